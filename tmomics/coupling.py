@@ -31,7 +31,7 @@ class NoCoupling(nn.Module):
 
     def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
         "The identity matrix."
-        return torch.eye(self.n_modules * self.d_e)
+        return torch.eye(self.n_modules * self.d_e, dtype=self.bias.dtype, device=self.bias.device)
 
     mix = mix_t = forward
 
@@ -94,7 +94,7 @@ def mix(self:BlockTTCoupling,
     return _contract(h, self.core_module, self.core_embed)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-forward
-FORM_UP_TO = 1024 # (K+L) d_e up to which the full matrix is built
+FORM_UP_TO = 1024 # (K+L) d_e up to which the full matrix is built. Ours, from a first look at timings
 
 @patch
 def forward(self:BlockTTCoupling,
@@ -132,7 +132,7 @@ def module_strength(
 )->np.ndarray: # (n_modules, n_modules), row: module that is reached; column: module that reaches
     "Size of the block of the coupling between each pair of modules."
     m, d = coupling.n_modules, coupling.d_e
-    return coupling.to_dense().detach().view(m, d, m, d).pow(2).sum((1, 3)).sqrt().numpy()
+    return coupling.to_dense().detach().view(m, d, m, d).pow(2).sum((1, 3)).sqrt().cpu().numpy()
 
 @patch
 def module_matrix(self:BlockTTCoupling,

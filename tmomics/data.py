@@ -45,6 +45,8 @@ def check_counts(
 )->None:
     "Raise unless `counts` holds finite, non-negative whole numbers."
     values = counts.data if sp.issparse(counts) else np.asarray(counts)
+    if not (np.issubdtype(np.asarray(values).dtype, np.number) or np.asarray(values).dtype == bool):
+        raise ValueError(f'{what} counts are of type {np.asarray(values).dtype}: expected numbers; is one column text, or the file backed (use adata.to_memory())?')
     if 0 in counts.shape: raise ValueError(f'{what} counts have shape {counts.shape}: expected at least one cell and one feature')
     if not np.isfinite(values).all():
         raise ValueError(f'{what} counts hold NaN or infinite values: expected raw counts; were missing values filled in?')
@@ -59,9 +61,11 @@ def rna_counts(
 )->sp.csr_matrix: # (n_cells, n_genes) float32
     "Raw RNA counts, checked."
     counts = adata.layers['counts'] if 'counts' in adata.layers else adata.X
-    if counts is None: raise ValueError("no RNA counts: expected them in X or layers['counts'], but X is empty")
-    check_counts(counts, 'RNA')
-    return sp.csr_matrix(counts, dtype='float32')
+    hint = '' if adata.raw is None else '; adata.raw.to_adata() may hold them'
+    if counts is None: raise ValueError(f"no RNA counts: expected them in X or layers['counts'], but X is empty{hint}")
+    try: check_counts(counts, 'RNA')
+    except ValueError as error: raise ValueError(f'{error}{hint}') from None
+    return sp.csr_matrix(counts, dtype='float32', copy=True)
 
 # %% ../nbs/00_data.ipynb #protein-counts
 PROTEIN_KEYS = ('protein_expression', 'protein_counts') # `obsm` keys tried in turn
@@ -82,6 +86,11 @@ def protein_counts(
     check_counts(values, 'ADT')
     return pd.DataFrame(values.astype('float32'), index=adata.obs_names, columns=pd.Index(names, dtype=str))
 
+# %% ../nbs/00_data.ipynb #check-names-2
+def _check_names(names, what):
+    twice = pd.Index(names)[pd.Index(names).duplicated()].unique()
+    if len(twice): raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; rename them, for cells with adata.obs_names_make_unique(), for genes with adata.var_names_make_unique()')
+
 # %% ../nbs/00_data.ipynb #from-mudata
 PROTEIN_MODS = ('prot', 'protein', 'adt') # MuData modalities tried in turn
 
@@ -93,10 +102,11 @@ def from_mudata(
     if prot is None or 'rna' not in mdata.mod:
         raise ValueError(f"expected modality 'rna' and one of {list(PROTEIN_MODS)}, the MuData has {sorted(mdata.mod)}")
     rna, adt = mdata.mod['rna'].copy(), mdata.mod[prot]
+    _check_names(rna.obs_names, 'cell')
     if not rna.obs_names.equals(adt.obs_names):
         both = rna.obs_names.intersection(adt.obs_names)
         raise ValueError(f"'rna' has {rna.n_obs} cells and {prot!r} {adt.n_obs}, {len(both)} in both: expected the same cells in the same order; "
-                         "subset the MuData with mudata.pp.filter_obs or mdata[cells] first")
+                         f"keep the shared cells first: mdata[mdata['rna'].obs_names.intersection(mdata[{prot!r}].obs_names)]")
     counts = adt.layers['counts'] if 'counts' in adt.layers else adt.X
     counts = counts.toarray() if sp.issparse(counts) else counts
     rna.obsm['protein_expression'] = pd.DataFrame(counts, index=rna.obs_names, columns=adt.var_names)
@@ -105,13 +115,9 @@ def from_mudata(
     return rna
 
 # %% ../nbs/00_data.ipynb #check-names
-def _check_names(names, what):
-    twice = pd.Index(names)[pd.Index(names).duplicated()].unique()
-    if len(twice): raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; AnnData has var_names_make_unique()')
-
 def _check_labels(obs, label_key):
     if label_key not in obs: raise ValueError(f'no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with label_key=')
-    n_missing = int(obs[label_key].isna().sum())
+    n_missing = int((obs[label_key].isna() | (obs[label_key].astype(str).str.strip() == '')).sum())
     if n_missing: raise ValueError(f'{n_missing} cells have no label in obs[{label_key!r}]: expected one for every cell; drop or name them first')
 
 # %% ../nbs/00_data.ipynb #as-citeseq
@@ -121,6 +127,7 @@ def as_citeseq(
     protein_key:str|None=None, # `obsm` key with ADT counts; default: looked for
 )->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept
     "A checked copy of `data` in the layout of this library."
+    if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
     adata = data if isinstance(data, AnnData) else from_mudata(data)
     if adata.n_obs == 0: raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
     adt, rna = protein_counts(adata, protein_key), rna_counts(adata)
@@ -169,14 +176,15 @@ def split_cells(
 )->Split: # Together all cells, less the dropped ones
     "Stratified 72/8/20 split."
     if rare not in ('error', 'drop'): raise ValueError(f"rare must be 'error' or 'drop', got {rare!r}")
+    n_missing = int(pd.isna(np.asarray(labels, dtype=object)).sum())
+    if n_missing: raise ValueError(f'{n_missing} cells have no label: drop or name them first')
     labels = np.asarray(labels, dtype=str)
     kept = _enough_cells(labels, rare)
     n_types = len(np.unique(labels[kept]))
     if n_types < 2: raise ValueError(f'{n_types} cell type with at least {MIN_CELLS_PER_TYPE} cells: expected two or more, since types are compared with each other')
     fit, test = train_test_split(kept, test_size=.2, stratify=labels[kept], random_state=test_seed)
-    if int(len(fit) * .1) < n_types: stratify = None
-    else: stratify = labels[fit]
-    train, val = train_test_split(fit, test_size=.1, stratify=stratify, random_state=seed)
+    enough = np.ceil(len(fit) * .1) >= n_types # else fewer validation cells than types: drawn without strata
+    train, val = train_test_split(fit, test_size=.1, stratify=labels[fit] if enough else None, random_state=seed)
     return Split(*map(np.sort, (train, val, test)))
 
 # %% ../nbs/00_data.ipynb #log1p-rna
@@ -206,7 +214,12 @@ class PrepConfig:
     "How counts become the matrix that models see."
     n_hvg:int=2000 # genes kept (§2 Modular architecture); all of them if the data has fewer
     target_sum:float|None=1e4 # RNA counts per cell before log1p; None: log1p only. Ours: the paper names log1p only
-    clr_axis:str='cell' # ours: the paper names no axis
+    clr_axis:str='cell' # 'cell' or 'protein'. Ours: the paper names no axis
+
+    def __post_init__(self):
+        if not (isinstance(self.n_hvg, int) and self.n_hvg >= 1): raise ValueError(f'n_hvg must be a whole number of at least 1, got {self.n_hvg}')
+        if self.target_sum is not None and self.target_sum <= 0: raise ValueError(f'target_sum must be positive or None, got {self.target_sum}')
+        if self.clr_axis not in ('cell', 'protein'): raise ValueError(f"clr_axis must be 'cell' or 'protein', got {self.clr_axis!r}")
 
 # %% ../nbs/00_data.ipynb #preprocessor
 class Preprocessor:
@@ -214,7 +227,7 @@ class Preprocessor:
     def __init__(self,
         config:PrepConfig=PrepConfig(), # What to do
     ):
-        self.config, self.genes, self.proteins = config, None, None
+        self.config, self.measured, self.genes, self.proteins, self.adt_mean = config, None, None, None, None
 
     @property
     def features(self)->list: # gene names, then protein names
@@ -235,13 +248,15 @@ def _varies(counts): return bool((counts.max(axis=0) != counts.min(axis=0)).nnz)
 
 @patch
 def fit(self:Preprocessor,
-    adata:AnnData, # Training cells, as `as_citeseq` returns them
+    adata:AnnData, # Training cells: anything `rna_counts` and `protein_counts` read
 )->Preprocessor: # itself
     "Choose genes on training cells."
-    adt = adata.obsm['protein_expression']
-    if not _varies(adata.X) and not _varies(sp.csr_matrix(adt)):
+    rna, adt = rna_counts(adata), protein_counts(adata)
+    if not _varies(rna) and not _varies(sp.csr_matrix(adt)):
         raise ValueError(f'no gene or protein varies over the {adata.n_obs} training cells: expected counts that differ; is this one cell copied?')
-    self.genes, self.proteins = _hvg(adata, self.config.n_hvg, self.config.target_sum), list(adt.columns)
+    self.measured, self.proteins = list(adata.var_names), list(adt.columns)
+    self.genes = _hvg(AnnData(rna, var=adata.var[[]].copy()), self.config.n_hvg, self.config.target_sum)
+    self.adt_mean = np.log1p(adt.to_numpy('float64')).mean(axis=0)
     return self
 
 # %% ../nbs/00_data.ipynb #preprocessor-transform
@@ -251,16 +266,19 @@ def transform(self:Preprocessor,
 )->np.ndarray: # (n_cells, n_genes + n_proteins) float32: log1p RNA, then CLR ADT
     "The matrix that models see."
     if self.genes is None: raise ValueError('this Preprocessor has not been fitted: call fit on training cells first')
-    adt = adata.obsm['protein_expression']
-    missing = [f for f in self.genes if f not in adata.var_names] + [f for f in self.proteins if f not in adt]
+    rna, adt = rna_counts(adata), protein_counts(adata)
+    missing = [f for f in self.measured if f not in adata.var_names] + [f for f in self.proteins if f not in adt]
     if missing: raise ValueError(f'{len(missing)} features of the training data are missing here: {missing[:5]}')
-    rna = log1p_rna(adata.X, self.config.target_sum)[:, adata.var_names.get_indexer(self.genes)]
-    return np.hstack([rna.toarray(), clr(adt[self.proteins].to_numpy(), self.config.clr_axis)])
+    logs = log1p_rna(rna[:, adata.var_names.get_indexer(self.measured)], self.config.target_sum)
+    logs = logs[:, pd.Index(self.measured).get_indexer(self.genes)].toarray()
+    counts = adt[self.proteins].to_numpy()
+    staining = clr(counts) if self.config.clr_axis == 'cell' else (np.log1p(counts) - self.adt_mean).astype('float32')
+    return np.hstack([logs, staining])
 
 # %% ../nbs/00_data.ipynb #antibody-genes
 _ANTIBODY_GENES = """
 CD3 CD3E  CD8 CD8A  CD10 MME  CD11A ITGAL  CD11B ITGAM  CD11C ITGAX  CD13 ANPEP  CD16 FCGR3A  CD18 ITGB2  CD20 MS4A1  CD21 CR2
-CD23 FCER2  CD25 IL2RA  CD26 DPP4  CD29 ITGB1  CD31 PECAM1  CD32 FCGR2A  CD35 CR1  CD39 ENTPD1  CD41 ITGA2B  CD42B GP1BA  CD43 SPN
+CD23 FCER2  CD25 IL2RA  CD26 DPP4  CD29 ITGB1  CD31 PECAM1  CD35 CR1  CD39 ENTPD1  CD41 ITGA2B  CD42B GP1BA  CD43 SPN
 CD45 PTPRC  CD49A ITGA1  CD49B ITGA2  CD49D ITGA4  CD49E ITGA5  CD49F ITGA6  CD54 ICAM1  CD56 NCAM1  CD61 ITGB3  CD62L SELL  CD62P SELP
 CD64 FCGR1A  CD66B CEACAM8  CD71 TFRC  CD73 NT5E  CD90 THY1  CD94 KLRD1  CD95 FAS  CD98 SLC3A2  CD102 ICAM2  CD103 ITGAE  CD105 ENG
 CD106 VCAM1  CD107A LAMP1  CD112 NECTIN2  CD115 CSF1R  CD117 KIT  CD119 IFNGR1  CD122 IL2RB  CD123 IL3RA  CD124 IL4R  CD126 IL6R
@@ -269,7 +287,11 @@ CD155 PVR  CD161 KLRB1  CD169 SIGLEC1  CD172A SIRPA  CD178 FASLG  CD183 CXCR3  C
 CD194 CCR4  CD195 CCR5  CD196 CCR6  CD197 CCR7  CD206 MRC1  CD223 LAG3  CD235A GYPA  CD235A-B GYPA  CD268 TNFRSF13C  CD269 TNFRSF17
 CD270 TNFRSF14  CD272 BTLA  CD273 PDCD1LG2  CD275 ICOSLG  CD278 ICOS  CD279 PDCD1  PD-1 PDCD1  CD294 PTGDR2  CD303 CLEC4C  CD304 NRP1
 CD305 LAIR1  CD314 KLRK1  CD319 SLAMF7  CD326 EPCAM  CD335 NCR1  CD336 NCR2  CD337 NCR3  CD357 TNFRSF18  CD366 HAVCR2  TIM3 HAVCR2
-IGD IGHD  IGM IGHM  HLA-DR HLA-DRA  TCRAB TRAC  TCRGD TRDC  B7-H4 VTCN1  IL-21R IL21R
+CD30 TNFRSF8  CD62E SELE  CD85G LILRA4  CD110 MPL  CD140A PDGFRA  CD140B PDGFRB  CD142 F3  CD144 CDH5  CD158E1 KIR3DL1  CD171 L1CAM
+CD193 CCR3  CD199 CCR9  CD201 PROCR  CD202B TEK  CD203C ENPP3  CD204 MSR1  CD205 LY75  CD235AB GYPA  CD243 ABCB1  CD252 TNFSF4
+CD253 TNFSF10  CD267 TNFRSF13B  CD271 NGFR  CD284 TLR4  CD301 CLEC10A  CD307D FCRL4  CD307E FCRL5  CD309 KDR  CD324 CDH1  CD325 CDH2
+CD338 ABCG2  CD340 ERBB2  CD354 TREM1  CD370 CLEC9A  GP130 IL6ST  LOX-1 OLR1  TIM-4 TIMD4  PODOPLANIN PDPN  SIGLEC-8 SIGLEC8
+GALECTIN-9 LGALS9  TSLPR CRLF2  C5L2 C5AR2  VEGFR3 FLT4  FOLATE FOLR2  IGD IGHD  IGM IGHM  HLA-DR HLA-DRA  TCRAB TRAC  TCRGD TRDC  B7-H4 VTCN1  IL-21R IL21R
 """
 
 # %% ../nbs/00_data.ipynb #antibody-gene
@@ -297,9 +319,11 @@ def rna_protein_pairs(
     adt = adata.obsm['protein_expression'].columns
     found = [(antibody_gene(p, genes, rule), p) for p in adt]
     pairs = pd.DataFrame([f for f in found if f[0]], columns=['gene', 'protein'])
-    seen = np.asarray((adata.X > 0).mean(axis=0)).ravel()
-    pairs['fraction'] = seen[adata.var_names.get_indexer(pairs['gene'])]
+    unknown = [g for g in pairs['gene'] if g not in adata.var_names]
+    if unknown: raise ValueError(f'genes not in the data: {unknown[:5]}; expected the genes of a Preprocessor fitted on it')
+    pairs['fraction'] = np.asarray((adata.X > 0).mean(axis=0)).ravel()[adata.var_names.get_indexer(pairs['gene'])]
     pairs = pairs[pairs['fraction'] >= min_fraction].reset_index(drop=True)
-    if not len(pairs): raise ValueError(f'no RNA-protein pair by rule {rule!r}: none of {len(adt)} antibodies such as {list(adt[:3])} names a measured gene '
-                                        f"that at least {min_fraction:.0%} of cells express; try rule='curated' (--pair_rule curated)")
+    if not len(pairs):
+        hint = "try rule='curated' (--pair_rule curated)" if rule == 'symbol' else 'are the var_names gene symbols, and not Ensembl ids?'
+        raise ValueError(f'no RNA-protein pair by rule {rule!r}: none of {len(adt)} antibodies such as {list(adt[:3])} names a measured gene that at least {min_fraction:.0%} of cells express; {hint}')
     return pairs

@@ -69,7 +69,6 @@ class ModuleWeights(nn.Module):
         self.n_modules, self.n_features, self.d_e = modules.n_modules, len(modules.features), d_e
         self.register_buffer('entries', torch.tensor(modules.entries))
         self.in_order = np.array_equal(modules.entries, np.arange(self.n_features)) # nothing to reorder
-        self.register_buffer('fan_in', torch.tensor(np.repeat(modules.sizes, modules.sizes)), persistent=False)
         self.weight = nn.Parameter(torch.empty(len(modules.entries), d_e))
         self._lay_out(modules.sizes, n_chunks)
 
@@ -96,9 +95,9 @@ class ModuleEncoder(ModuleWeights):
     "One linear map with bias per module, (n_cells, n_features) -> (n_cells, n_modules, d_e)."
     def __init__(self, modules:ModuleMap, d_e:int, n_chunks:int=8):
         super().__init__(modules, d_e, n_chunks)
-        bound = 1 / self.fan_in[:, None]**.5
-        self.weight.data.uniform_(-1, 1).mul_(bound)
-        self.bias = nn.Parameter(torch.empty(self.n_modules, d_e).uniform_(-1, 1) / torch.tensor(modules.sizes)[:, None]**.5)
+        bound = torch.tensor(modules.sizes)[:, None]**-.5
+        self.weight.data.uniform_(-1, 1).mul_(bound.repeat_interleave(torch.tensor(modules.sizes), 0))
+        self.bias = nn.Parameter(torch.empty(self.n_modules, d_e).uniform_(-1, 1) * bound)
 
     def forward(self, x:Tensor)->Tensor:
         "Embed every module of every cell."
@@ -198,11 +197,12 @@ def build_model(
     seed:int=0, # Of the starting weights
 ): # An untrained model with `encode` and `decode`
     "A model from its configuration."
-    torch.manual_seed(seed)
     n = len(modules.features)
-    if config.kind == 'flat': return FlatAE(n, config.hidden, config.latent)
-    if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
-    if config.kind == 'modular': return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        if config.kind == 'flat': return FlatAE(n, config.hidden, config.latent)
+        if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
+        if config.kind == 'modular': return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation)
     raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular' or 'pca'")
 
 # %% ../nbs/03_models.ipynb #pcamodel
@@ -220,7 +220,7 @@ class PCAModel:
     def fit(self, x:np.ndarray):
         "Find the components of training cells (n_cells, n_features)."
         if self.latent > min(x.shape): raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected at most {min(x.shape)}')
-        self.pca = PCA(self.latent, random_state=0).fit(x * self.scale)
+        self.pca = PCA(self.latent, svd_solver='full').fit(x * self.scale)
         return self
 
 # %% ../nbs/03_models.ipynb #pcamodel-encode

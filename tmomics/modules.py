@@ -26,10 +26,14 @@ class ModuleMap:
     members:tuple # per module, the sorted column numbers of its features
 
     def __post_init__(self):
+        object.__setattr__(self, 'members', tuple(tuple(sorted(int(i) for i in m)) for m in self.members))
         if len(self.features) != len(self.modality): raise ValueError(f'{len(self.features)} features, but {len(self.modality)} modalities: expected one for each')
         if len(self.names) != len(self.members): raise ValueError(f'{len(self.names)} names for {len(self.members)} modules')
         empty = [n for n, m in zip(self.names, self.members) if not len(m)]
         if empty: raise ValueError(f'modules without features: {empty[:5]}; leave them out')
+        if len(set(self.names)) < len(self.names): raise ValueError('two modules have the same name: expected unique names')
+        odd = [n for n, m in zip(self.names, self.members) if len(set(m)) < len(m) or m[0] < 0 or m[-1] >= len(self.features)]
+        if odd: raise ValueError(f'modules {odd[:5]} name a feature twice, or columns outside 0..{len(self.features) - 1}')
         left = set(range(len(self.features))) - set(self.entries)
         if left: raise ValueError(f'{len(left)} features are in no module, such as {self.features[min(left)]!r}: put them into a remainder module')
 
@@ -37,7 +41,7 @@ class ModuleMap:
 @patch(as_prop=True)
 def entries(self:ModuleMap)->np.ndarray: # (n_entries,) column numbers
     "Features of the first module, then of the second, and so on."
-    return np.concatenate(self.members) if self.members else np.zeros(0, int)
+    return np.array([i for m in self.members for i in m], dtype=int)
 
 @patch(as_prop=True)
 def sizes(self:ModuleMap)->np.ndarray: # (n_modules,) features in each module
@@ -62,7 +66,7 @@ def in_module_order(self:ModuleMap)->tuple: # (n_features,) column order for the
     order = np.array(list(dict.fromkeys(self.entries.tolist())))
     place = np.argsort(order)
     take = lambda values: tuple(values[i] for i in order)
-    return order, ModuleMap(take(self.features), take(self.modality), self.names, tuple(np.sort(place[np.asarray(m)]) for m in self.members))
+    return order, ModuleMap(take(self.features), take(self.modality), self.names, tuple(place[list(m)] for m in self.members))
 
 # %% ../nbs/01_modules.ipynb #correlation
 def correlation(
@@ -70,8 +74,10 @@ def correlation(
 )->np.ndarray: # (n_features, n_features) Pearson r in -1..1; zero for constant features
     "Correlation of all pairs of features over cells."
     z = x - x.mean(axis=0, dtype='float64')
-    z /= np.maximum(np.linalg.norm(z, axis=0), 1e-12)
-    return np.clip(z.T @ z, -1, 1)
+    z[:, np.ptp(x, axis=0) == 0] = 0 # rounding leaves a residue there
+    z /= np.maximum(np.linalg.norm(z, axis=0), 1e-300)
+    r = z.T @ z
+    return np.clip(r, -1, 1, out=r)
 
 # %% ../nbs/01_modules.ipynb #feature-distance
 DISTANCES = {'euclidean': lambda r: np.sqrt(2 * (1 - r)), 'one_minus_r': lambda r: 1 - r}
@@ -131,14 +137,15 @@ def ward_map(
     distance:str='euclidean', # As in `feature_distance`
 )->ModuleMap: # Modules of the first modality, largest first, then of the next
     "Ward modules of each modality."
-    modality, names, members = np.asarray(modality), [], []
+    if not x.shape[1] == len(features) == len(modality): raise ValueError(f'{x.shape[1]} columns, {len(features)} names, {len(modality)} modalities: expected as many of each')
     if set(k) != set(modality): raise ValueError(f'k names modalities {sorted(k)}, the features have {sorted(set(modality))}: expected the same')
+    modality, names, members = np.asarray(modality), [], []
     for kind, wanted in k.items():
         columns = np.flatnonzero(modality == kind)
         clusters = ward_clusters(x[:, columns], wanted, distance)
         members += [columns[clusters == c] for c in range(clusters.max() + 1)]
         names += [f'{kind} {c + 1}' for c in range(clusters.max() + 1)]
-    return ModuleMap(tuple(features), tuple(modality), tuple(names), tuple(members))
+    return ModuleMap(tuple(features), tuple(modality.tolist()), tuple(names), tuple(members))
 
 # %% ../nbs/01_modules.ipynb #fitting-k
 def fitting_k(

@@ -52,9 +52,9 @@ def _adt(u, module, types, rng, theta=20.):
 # %% ../nbs/00b_simulate.ipynb #labels
 def _labels(prefix, n): return np.array([f'{prefix}{i + 1:03d}' for i in range(n)])
 
-def _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs):
-    for name, n, least in [('n_cells', n_cells, 10 * n_types), ('n_types', n_types, 2), ('n_genes', n_genes, n_gene_modules),
-                           ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules, n_protein_modules)]:
+def _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors):
+    for name, n, least in [('n_cells', n_cells, 10 * n_types), ('n_types', n_types, 2), ('n_genes', n_genes, n_pairs + n_gene_modules), ('n_donors', n_donors, 1),
+                           ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules, n_protein_modules), ('n_protein_modules', n_protein_modules, 1)]:
         if n < least: raise ValueError(f'{name} must be at least {least} with these sizes, got {n}')
     if not 1 <= n_pairs <= min(n_genes, n_proteins): raise ValueError(f'n_pairs must be in 1..{min(n_genes, n_proteins)}, got {n_pairs}')
 
@@ -72,7 +72,8 @@ def simulate_citeseq(
     seed:int=0, # Equal arguments and seed: equal cells
 )->AnnData: # Raw counts; truth in `var['module']` and `uns`: `protein_module`, `pair_r`, `carries`
     "Simulated CITE-seq counts whose modules and within-type RNA-protein correlations are known."
-    _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs)
+    _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors)
+    if not spread > 0: raise ValueError(f'spread must be positive, got {spread}')
     rng = np.random.default_rng(seed)
     share = np.linspace(4, 1, n_types)
     types = np.sort(np.r_[np.repeat(np.arange(n_types), 5), rng.choice(n_types, n_cells - 5 * n_types, p=share / share.sum())])

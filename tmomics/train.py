@@ -39,8 +39,12 @@ class TrainConfig:
     lr:float=1e-3 # Adam step (§2 Training)
     batch_size:int=256 # cells per step (§2 Training)
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
-    max_epochs:int=2000 # ours, and out of reach: the paper names no cap
+    max_epochs:int=2000 # ours: the paper names no cap
     seed:int=0 # order of the cells
+
+    def __post_init__(self):
+        if min(self.batch_size, self.patience, self.max_epochs) < 1 or self.lr <= 0:
+            raise ValueError(f'expected lr > 0 and batch_size, patience and max_epochs of at least 1, got {self}')
 
 # %% ../nbs/04_train.ipynb #epoch
 def _epoch(model, optimizer, x, weights, order, batch_size, epoch):
@@ -85,7 +89,8 @@ def fit_model(
     if isinstance(model, PCAModel):
         model.fit(x_train)
         return pd.DataFrame(columns=['epoch', 'train', 'val'])
-    x, val, weights = torch.tensor(x_train), torch.tensor(x_val), feature_weights(modality)
+    if not np.isfinite(x_val).all(): raise ValueError('validation cells hold NaN or infinity: expected finite values; were they transformed like the training cells?')
+    x, val, weights = torch.tensor(x_train, dtype=torch.float32), torch.tensor(x_val, dtype=torch.float32), feature_weights(modality)
     optimizer, stopper = torch.optim.Adam(model.parameters(), lr=config.lr, fused=True), EarlyStopping(config.patience)
     shuffle, history = torch.Generator().manual_seed(config.seed), []
     for epoch in range(config.max_epochs):
@@ -103,7 +108,7 @@ def embed(
     x:np.ndarray, # (n_cells, n_features)
 )->np.ndarray: # (n_cells, latent)
     "Latents of cells."
-    return model.encode(torch.tensor(x)).numpy()
+    return model.encode(torch.tensor(x, dtype=torch.float32)).numpy()
 
 @torch.no_grad()
 def decode(
