@@ -7,14 +7,7 @@ __all__ = ['PROTOCOLS', 'N_DRAWS', 'Prepared', 'prepare', 'resolve', 'synthesise
            'run_models', 'summarise', 'check_writable', 'save_all']
 
 # %% ../nbs/05b_runs.ipynb #imports
-import hashlib
-import json
-import os
-import platform
-import subprocess
-import sys
-import tempfile
-import time
+import hashlib, json, os, platform, subprocess, sys, tempfile, time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -26,6 +19,7 @@ import pandas as pd
 import tmomics
 import torch
 from anndata import AnnData
+from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from .data import PrepConfig, Preprocessor, rna_protein_pairs, split_cells
@@ -185,6 +179,26 @@ def _check_models(models, cells):
         if config.kind == 'pca' and config.latent > min(cells.x_train.shape):
             raise ValueError(f'{name}: {config.latent} components of {cells.x_train.shape[0]} training cells and {cells.x_train.shape[1]} features; expected more of both')
 
+# %% ../nbs/05b_runs.ipynb #prepare-all
+def _prepare_all(adata, models, seeds, rare, pair_rule, bar):
+    "Every seed prepared, with its ceiling and floor."
+    for seed in range(seeds):
+        cells = prepare(adata, seed, rare, pair_rule)
+        if seed == 0: _check_models(models, cells)
+        yield cells, _bounds(cells, seed)
+        bar.update()
+
+def _run_all(jobs, n_jobs, bar):
+    "Rows of all jobs, as they end."
+    bar.set_description('training')
+    try:
+        for rows in joblib.Parallel(n_jobs, return_as='generator')(jobs):
+            yield from rows
+            bar.update()
+            bar.set_postfix_str(f"{rows[0]['model']}, seed {rows[0]['seed']}")
+    finally:
+        if n_jobs != 1: get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
+
 # %% ../nbs/05b_runs.ipynb #run-models
 def run_models(
     adata:AnnData, # As `load_cells` returns it
@@ -193,25 +207,15 @@ def run_models(
     config:TrainConfig=TrainConfig(), # Its seed is replaced by 0, 1, ...
     rare:str='error', # As in `prepare`
     pair_rule:str='symbol', # As in `prepare`
-    n_jobs:int=1, # Processes
+    n_jobs:int=1, # Processes; -1: one per processor
     progress:bool=True, # Show a bar on standard error
 )->tuple: # Results, one row per model, seed and protocol; notes, sentences on what differs from the paper's setting
     "Train and score all models for all seeds."
     if seeds < 1 or n_jobs == 0: raise ValueError(f'seeds must be at least 1, and n_jobs 1 or more or -1; got seeds={seeds}, n_jobs={n_jobs}')
     with tqdm(total=seeds * (1 + len(models)), desc='preparing', disable=not progress, file=sys.stderr) as bar:
-        splits, bounds = [], []
-        for seed in range(seeds):
-            splits.append(prepare(adata, seed, rare, pair_rule))
-            if seed == 0: _check_models(models, splits[0])
-            bounds.append(_bounds(splits[-1], seed))
-            bar.update()
+        splits, bounds = zip(*_prepare_all(adata, models, seeds, rare, pair_rule, bar))
         jobs = [joblib.delayed(run_model)(splits[seed], name, chosen, replace(config, seed=seed)) for seed in range(seeds) for name, chosen in models.items()]
-        bar.set_description('training')
-        rows = []
-        for done in joblib.Parallel(n_jobs, return_as='generator')(jobs):
-            rows += done
-            bar.update()
-            bar.set_postfix_str(f"{done[0]['model']}, seed {done[0]['seed']}")
+        rows = list(_run_all(jobs, n_jobs, bar))
     shared = [provenance(adata, cells, pair_rule, rare) for cells in splits]
     rows = [r | bounds[r['seed']] | shared[r['seed']] for r in rows]
     return pd.DataFrame([r | dict(config_hash=_hash(r)) for r in rows]), splits[0].notes
