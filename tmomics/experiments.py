@@ -173,9 +173,9 @@ def reproduce(
 # %% ../nbs/06_experiments.ipynb #title
 def _title(source, results, quick):
     first = results.iloc[0]
-    what = f"{source['name']} ({source['citation']})" if source['sha256'] else 'simulated cells'
+    what = source['name'] if source['sha256'] else 'SIMULATED cells'
     size = f"{first['n_train']} training and {first['n_test']} test cells, {first['n_genes']} genes, {first['n_proteins']} proteins, {results['seed'].nunique()} seeds"
-    return f'{what}: {size}' + (', QUICK TRIAL of 3 epochs' if quick else '')
+    return f'{what}' + (', QUICK TRIAL of 3 epochs' if quick else '') + f'\n{size}'
 
 # %% ../nbs/06_experiments.ipynb #tmomics-reproduce
 @call_parse
