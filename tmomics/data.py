@@ -77,7 +77,7 @@ def protein_counts(
     "Raw ADT counts with names, checked."
     wanted = [protein_key] if protein_key else list(PROTEIN_KEYS)
     key = next((k for k in wanted if k in adata.obsm), None)
-    if key is None: raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has {sorted(adata.obsm)}. Name yours with protein_key=')
+    if key is None: raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has {sorted(adata.obsm)}. Name yours with protein_key= (--protein_key)')
     found = adata.obsm[key]
     names = found.columns if isinstance(found, pd.DataFrame) else adata.uns.get('protein_names')
     if names is None: raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column names in uns['protein_names']")
@@ -116,7 +116,7 @@ def from_mudata(
 
 # %% ../nbs/00_data.ipynb #check-names
 def _check_labels(obs, label_key):
-    if label_key not in obs: raise ValueError(f'no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with label_key=')
+    if label_key not in obs: raise ValueError(f'no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with label_key= (--label_key)')
     n_missing = int((obs[label_key].isna() | (obs[label_key].astype(str).str.strip() == '')).sum())
     if n_missing: raise ValueError(f'{n_missing} cells have no label in obs[{label_key!r}]: expected one for every cell; drop or name them first')
 
@@ -164,7 +164,7 @@ def _enough_cells(labels, rare):
     sizes = pd.Series(labels).value_counts()
     small = sizes[sizes < MIN_CELLS_PER_TYPE]
     if len(small) and rare == 'error':
-        raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {small.to_dict()}; leave them out with rare='drop'")
+        raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {small.to_dict()}; leave them out with rare='drop' (--rare drop)")
     return np.flatnonzero(~pd.Series(labels).isin(small.index))
 
 # %% ../nbs/00_data.ipynb #split-cells

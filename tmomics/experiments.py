@@ -162,11 +162,12 @@ def reproduce(
     folder, adata, start = check_writable(out), load_cells(data, label_key, protein_key), time.perf_counter()
     source = adata.uns['dataset']
     results, notes = run_models(adata, FIGURE1, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), rare or source['rare'], pair_rule, n_jobs)
-    results, judged = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start)), verdicts(results, quick=quick)
+    results, judged = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start)), verdicts(results, quick)
     figure = draw_figure1(results, _title(source, results, quick))
     name = f"{source['name']}_figure1" + (f'_{pair_rule}' if pair_rule != 'symbol' else '') + ('_quick' if quick else '')
-    files = save_all(folder, {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}_verdicts.csv': lambda p: judged.to_csv(p, index=False),
-                              f'{name}.png': lambda p: figure.savefig(p, dpi=100)})
+    writers = {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)}
+    if not quick: writers[f'{name}_verdicts.csv'] = lambda p: judged.to_csv(p, index=False)
+    files = save_all(folder, writers)
     plt.close(figure)
     return dict(results=results, summary=summarise(results), verdicts=judged, notes=([] if source['sha256'] else [SIMULATED]) + list(notes), files=files)
 
@@ -195,5 +196,6 @@ def tmomics_reproduce(
     if figure != 1: sys.exit(f'tmomics_reproduce: figure {figure} cannot be rebuilt yet: expected 1')
     try: done = reproduce(data, out, label_key, protein_key, rare, pair_rule, seeds, n_jobs, quick)
     except (ValueError, OSError) as error: sys.exit(f'tmomics_reproduce: {error}')
-    print(*done['notes'], '', done['summary'].to_string(index=False), '', done['verdicts'].to_string(index=False), '', sep='\n')
+    tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
+    print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')
     print(*(f'wrote {path}' for path in done['files']), sep='\n')
