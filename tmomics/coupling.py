@@ -94,7 +94,7 @@ def mix(self:BlockTTCoupling,
     return _contract(h, self.core_module, self.core_embed)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-forward
-FORM_UP_TO = 1024 # (K+L) d_e up to which the full matrix is built. Ours, from a first look at timings
+FORM_UP_TO = 1024 # (K+L) d_e up to which the full matrix is built. Ours: a guess, not measured
 
 @patch
 def forward(self:BlockTTCoupling,

@@ -44,9 +44,9 @@ def check_counts(
     what:str='RNA', # How the error names the matrix
 )->None:
     "Raise unless `counts` holds finite, non-negative whole numbers."
-    values = counts.data if sp.issparse(counts) else np.asarray(counts)
-    if not (np.issubdtype(np.asarray(values).dtype, np.number) or np.asarray(values).dtype == bool):
-        raise ValueError(f'{what} counts are of type {np.asarray(values).dtype}: expected numbers; is one column text, or the file backed (use adata.to_memory())?')
+    values = np.asarray(counts.data if sp.issparse(counts) else counts)
+    if not (np.issubdtype(values.dtype, np.number) or values.dtype == bool):
+        raise ValueError(f'{what} counts are of type {values.dtype}: expected numbers; is one column text, or the file backed (use adata.to_memory())?')
     if 0 in counts.shape: raise ValueError(f'{what} counts have shape {counts.shape}: expected at least one cell and one feature')
     if not np.isfinite(values).all():
         raise ValueError(f'{what} counts hold NaN or infinite values: expected raw counts; were missing values filled in?')

@@ -109,8 +109,8 @@ def paired_differences(
     "What each change does to a score, seed by seed."
     rows = []
     for protocol, part in results.groupby('protocol', sort=False):
+        scores = _by_seed(part, metric)
         for change, (model, other) in COMPARISONS.items():
-            scores = _by_seed(part, metric)
             gain = (scores[model] - scores[other]).to_numpy()
             rows.append(dict(protocol=protocol, change=change, mean=gain.mean(), sd=gain.std(ddof=1) if len(gain) > 1 else np.nan, n=len(gain), higher=int((gain > 0).sum())))
     return pd.DataFrame(rows)
