@@ -36,7 +36,8 @@ setup(
     packages=find_packages(include=[cfg['lib_path'], f"{cfg['lib_path']}.*"]),
     python_requires=f">={cfg['min_python']}",
     install_requires=shlex.split(cfg['requirements']),
-    extras_require={'dev': shlex.split(cfg['dev_requirements'])},
+    package_data={cfg['lib_path']: ['*.csv']},
+    extras_require={name.removesuffix('_requirements'): shlex.split(cfg[name]) for name in ('dev_requirements', 'raw_requirements')},
     entry_points={
         'console_scripts': cfg['console_scripts'].strip().splitlines(),
         'nbdev': [f"{cfg['lib_path']}={cfg['lib_path']}._modidx:d"],

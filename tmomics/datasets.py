@@ -7,6 +7,7 @@ __all__ = ['SOURCES', 'CLONED', 'DataSource', 'Resume', 'download', 'data_folder
            'draw_cells', 'load_dataset', 'load_cells']
 
 # %% ../nbs/00c_datasets.ipynb #imports
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def dataset_path(
     name:str, # A key of `SOURCES`
 )->Path: # The file, present and with the right checksum
     "Path of a data set, downloaded if need be."
-    if name not in SOURCES: raise ValueError(f'unknown data set {name!r}: expected one of {["simulated", *sorted(SOURCES)]}, or the path of an .h5ad or .h5mu file')
+    if name not in SOURCES: raise ValueError(f'unknown data set {name!r}: expected one of {["simulated", *sorted(SOURCES)]}, or the path of an .h5ad, .h5mu or .h5 file or of a Cell Ranger folder')
     source = SOURCES[name]
     for path in [f/source.filename for f in data_folders()]:
         if path.is_file(): return _verified(path, source.sha256)
@@ -191,24 +192,35 @@ def _with_source(adata, name, source):
     adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation)
     return adata
 
+# %% ../nbs/00c_datasets.ipynb #path-hash
+def _path_hash(path):
+    "SHA-256 of a file, or over the names and checksums of a folder's files."
+    if path.is_file(): return pooch.file_hash(path)
+    listed = '\n'.join(f'{p.name} {pooch.file_hash(p)}' for p in sorted(path.iterdir()) if p.is_file())
+    return hashlib.sha256(listed.encode()).hexdigest()
+
 # %% ../nbs/00c_datasets.ipynb #load-cells
 def load_cells(
-    data:str, # 'simulated', a key of `SOURCES`, or the path of an `.h5ad` or `.h5mu` file
-    label_key:str|None=None, # `obs` column with cell types; default: the catalogue's, or 'cell_type' for a file
-    protein_key:str|None=None, # `obsm` key with ADT counts; default: looked for
+    data:str, # 'simulated', a key of `SOURCES`, or a path: `.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder
+    label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for a file
+    protein_key:str|None=None, # For a path, as in `as_citeseq`
+    layer:str|None=None, # For a path, as in `as_citeseq`
+    join:str|None=None, # For a path, as in `as_citeseq`
+    labels:str|None=None, # For a path: table of cell types, as in `read_labels`
 )->AnnData: # As `load_dataset` returns it
     "Cells from the catalogue or from a file of the user's own."
-    is_path = Path(data).suffix in ('.h5ad', '.h5mu')
-    if protein_key and not is_path: raise ValueError(f'protein_key={protein_key!r} is for a file of your own; {data!r} knows its key')
-    if not is_path: adata = load_dataset(data)
+    for_a_path = {name: value for name, value in dict(protein_key=protein_key, layer=layer, join=join, labels=labels).items() if value is not None}
+    path = Path(data)
+    if data in SOURCES or data == 'simulated' or not (path.suffix in ('.h5ad', '.h5mu', '.h5') or path.is_dir()):
+        if for_a_path: raise ValueError(f'{", ".join(for_a_path)} is for a file of your own; {data!r} knows how it is read')
+        adata = load_dataset(data)
     else:
-        adata = read_citeseq(data, label_key or 'cell_type', protein_key)
-        adata = _with_source(adata, Path(data).stem, DataSource(data, pooch.file_hash(data), label_key or 'cell_type', 'your own data'))
-    if label_key and label_key != adata.uns['dataset']['label_key']: adata = _relabel(adata, label_key)
-    return adata
+        adata = read_citeseq(path, label_key or 'cell_type', **for_a_path)
+        adata = _with_source(adata, path.stem, DataSource(data, _path_hash(path), label_key or 'cell_type', 'your own data'))
+    return _relabel(adata, label_key) if label_key and label_key != adata.uns['dataset']['label_key'] else adata
 
 def _relabel(adata, label_key):
-    source = dict(adata.uns['dataset'], label_key=label_key)
+    kept = dict(adata.uns)
     adata = as_citeseq(adata, label_key)
-    adata.uns['dataset'] = source
+    adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
     return adata

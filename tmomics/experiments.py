@@ -13,13 +13,14 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from anndata import AnnData
 from fastcore.script import call_parse, store_true
 from matplotlib.figure import Figure
 from .datasets import load_cells
 from .metrics import METRICS
 from .models import ModelConfig, build_model, flat_for_budget, n_params
 from .modules import ModuleMap
-from .runs import check_writable, run_models, save_all, summarise
+from .runs import CellsConfig, check_writable, run_models, save_all, summarise
 from .train import TrainConfig
 
 # %% ../nbs/06_experiments.ipynb #judge-c1
@@ -148,23 +149,20 @@ def _panel(ax, part, metric, models):
 SIMULATED = 'These cells are SIMULATED by tmomics (simulate_citeseq), not measured: the scores show that everything runs, and nothing about biology.'
 
 def reproduce(
-    data:str='simulated', # 'simulated', a name of the catalogue, or the path of an `.h5ad` or `.h5mu` file
+    adata:AnnData, # As `load_cells` returns it
     out:str='tmomics_runs', # Folder for the results
-    label_key:str|None=None, # `obs` column with cell types
-    protein_key:str|None=None, # `obsm` key with ADT counts
-    rare:str|None=None, # 'error' or 'drop'; default: as the catalogue says, 'error' for a file
-    pair_rule:str='symbol', # 'symbol' or 'curated'
+    setup:CellsConfig|None=None, # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
     seeds:int=3, # Training seeds
     n_jobs:int=-1, # Processes; -1: one per processor
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
 )->dict: # Results, summary and verdicts as tables, notes, and the paths of the files written
     "Figure 1 on one data set, written to `out`."
-    folder, adata, start = check_writable(out), load_cells(data, label_key, protein_key), time.perf_counter()
-    source = adata.uns['dataset']
-    results, notes = run_models(adata, FIGURE1, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), rare or source['rare'], pair_rule, n_jobs)
+    folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
+    setup = setup or CellsConfig(rare=source['rare'])
+    results, notes = run_models(adata, FIGURE1, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), setup, n_jobs)
     results, judged = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start)), verdicts(results, quick)
     figure = draw_figure1(results, _title(source, results, quick))
-    name = f"{source['name']}_figure1" + (f'_{pair_rule}' if pair_rule != 'symbol' else '') + ('_quick' if quick else '')
+    name = '_'.join([source['name'], 'figure1', *_suffixes(setup), *(['quick'] if quick else [])])
     writers = {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)}
     if not quick: writers[f'{name}_verdicts.csv'] = lambda p: judged.to_csv(p, index=False)
     files = save_all(folder, writers)
@@ -172,6 +170,11 @@ def reproduce(
     return dict(results=results, summary=summarise(results), verdicts=judged, notes=([] if source['sha256'] else [SIMULATED]) + list(notes), files=files)
 
 # %% ../nbs/06_experiments.ipynb #title
+def _suffixes(setup):
+    "What in the file name tells this table from the one made the paper's way."
+    if setup.pair_rule != 'symbol': yield setup.pair_rule
+    if setup.donor_key: yield f'by_{setup.donor_key}'
+
 def _title(source, results, quick):
     first = results.iloc[0]
     what = source['name'] if source['sha256'] else 'SIMULATED cells'
@@ -181,11 +184,15 @@ def _title(source, results, quick):
 # %% ../nbs/06_experiments.ipynb #tmomics-reproduce
 @call_parse
 def tmomics_reproduce(
-    data:str='simulated', # 'simulated', hao2021, triana_bm, hao_mini, pbmc5k, or the path of an .h5ad or .h5mu file
+    data:str='simulated', # 'simulated', hao2021, triana_bm, hao_mini, pbmc5k, or a path: .h5ad, .h5mu, Cell Ranger .h5 or folder
     figure:int=1, # Figure of the paper to rebuild (1)
-    label_key:str=None, # obs column with cell types (a file: cell_type)
-    protein_key:str=None, # obsm key with ADT counts (default: looked for)
-    rare:str=None, # types too small to stratify: error or drop
+    label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
+    labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
+    protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
+    layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
+    join:str=None, # inner: leave out cells that lack a modality or a label
+    donor_key:str=None, # obs column of donors, to test on donors that training never saw
+    rare:str=None, # types too small to stratify: error, drop or merge
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
     seeds:int=3, # training seeds
     n_jobs:int=-1, # processes; -1: one per processor
@@ -194,7 +201,10 @@ def tmomics_reproduce(
 ):
     "Rebuild Figure 1 of the paper: train, score and judge its models. Example: tmomics_reproduce --data triana_bm --figure 1"
     if figure != 1: sys.exit(f'tmomics_reproduce: figure {figure} cannot be rebuilt yet: expected 1')
-    try: done = reproduce(data, out, label_key, protein_key, rare, pair_rule, seeds, n_jobs, quick)
+    try:
+        check_writable(out)
+        adata = load_cells(data, label_key, protein_key, layer, join, labels)
+        done = reproduce(adata, out, CellsConfig(rare or adata.uns['dataset']['rare'], pair_rule, donor_key), seeds, n_jobs, quick)
     except (ValueError, OSError) as error: sys.exit(f'tmomics_reproduce: {error}')
     tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
     print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')
