@@ -164,9 +164,8 @@ def provenance(
 )->dict: # Columns that every row of a table of results shares
     "Where results come from."
     source, kinds = adata.uns['dataset'], list(cells.modules.modality)
-    in_modality = [kinds[m[0]] for m in cells.modules.members]
     return dict(data=source['name'], data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'], n_train=len(cells.x_train), n_val=len(cells.x_val), n_test=len(cells.x_test),
-                n_genes=kinds.count('rna'), n_proteins=kinds.count('adt'), n_types=len(set(cells.y_train)), K=in_modality.count('rna'), L=in_modality.count('adt'), n_pairs=len(cells.pairs),
+                n_genes=kinds.count('rna'), n_proteins=kinds.count('adt'), n_types=len(set(cells.y_train)), K=cells.modules.modalities.count('rna'), L=cells.modules.modalities.count('adt'), n_pairs=len(cells.pairs),
                 pair_rule=config.pair_rule, rare=config.rare, cells=json.dumps(asdict(config), sort_keys=True), notes='; '.join(cells.notes), device='cpu', python=platform.python_version(),
                 **{p: version(p) for p in ('torch', 'numpy', 'scipy', 'scikit-learn', 'scanpy', 'fastcluster')}, tmomics=_commit())
 

@@ -26,26 +26,26 @@ def _activities(
     lineage = rng.normal(size=(n_types, n_gene_modules))[_lineage(np.arange(n_types))]
     mu = lineage + .35 * rng.normal(size=(n_types, n_gene_modules))
     nu = .8 * mu[:, :n_protein_modules] + .6 * rng.normal(size=(n_types, n_protein_modules))
-    rho = rng.uniform(-.2, .95, size=(n_types, n_protein_modules))
+    rho = rng.uniform(-.1, .95, size=(n_types, n_protein_modules))
     eps, eta = rng.normal(size=(n_cells, n_gene_modules)), rng.normal(size=(n_cells, n_protein_modules))
     linked = rho[types] * eps[:, :n_protein_modules] + np.sqrt(1 - rho[types]**2) * eta
     return mu[types] + spread * eps, nu[types] + spread * linked, rho
 
 # %% ../nbs/00b_simulate.ipynb #rna
-def _rna(z, module, n_pairs, rng, depth=2500., theta=4.):
-    base = rng.normal(0, 1.2, size=len(module))
-    base[:n_pairs] = 1.5
-    share = np.exp(base + rng.uniform(.6, 1.2, size=len(module)) * z[:, module])
+def _rna(z, module, n_pairs, shift, rng, depth=1000., theta=4.):
+    base = rng.normal(0, 1.7, size=len(module))
+    base[:n_pairs] = 2.5
+    share = np.exp(base + shift + rng.uniform(.6, 1.2, size=len(module)) * z[:, module])
     share /= share.sum(axis=1, keepdims=True)
     return _negative_binomial(share * depth * rng.lognormal(0, .35, size=(len(z), 1)), theta, rng)
 
 # %% ../nbs/00b_simulate.ipynb #adt
-def _adt(u, module, types, rng, theta=20.):
+def _adt(u, module, types, shift, rng, theta=20.):
     n_proteins, lineage = len(module), _lineage(types)
     level = np.array([u[lineage == i].mean(axis=0) for i in range(lineage.max() + 1)])[:, module]
-    carries = (level + rng.normal(0, .3, size=level.shape) > 0)[_lineage(np.arange(types.max() + 1))]
-    background = rng.lognormal(1.5, .5, size=n_proteins)
-    foreground = rng.uniform(10, 30, size=n_proteins) * np.exp(rng.uniform(.6, 1.2, size=n_proteins) * u[:, module])
+    carries = (level + rng.normal(0, .3, size=level.shape) > .2)[_lineage(np.arange(types.max() + 1))]
+    background = np.exp(rng.normal(1.5, .5, size=n_proteins) + shift)
+    foreground = rng.uniform(3, 15, size=n_proteins) * np.exp(rng.uniform(.6, 1.2, size=n_proteins) * u[:, module])
     depth = rng.lognormal(0, .25, size=(len(u), 1))
     return _negative_binomial(depth * background * (1 + carries[types] * foreground), theta, rng), carries
 
@@ -69,11 +69,12 @@ def simulate_citeseq(
     n_pairs:int=24, # RNA-protein pairs, spread evenly over the protein modules
     spread:float=.7, # Within-type standard deviation of module activity, natural-log units
     n_donors:int=4, # Donors, drawn at random for each cell
+    donor_effect:float=.1, # Standard deviation over donors of each gene's and protein's level, natural-log units; 0: donors are alike
     seed:int=0, # Equal arguments and seed: equal cells
 )->AnnData: # Raw counts; truth in `var['module']` and `uns`: `protein_module`, `pair_r`, `carries`
     "Simulated CITE-seq counts whose modules and within-type RNA-protein correlations are known."
     _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors)
-    if not spread > 0: raise ValueError(f'spread must be positive, got {spread}')
+    if not spread > 0 or donor_effect < 0: raise ValueError(f'spread must be positive and donor_effect not negative, got {spread} and {donor_effect}')
     rng = np.random.default_rng(seed)
     share = np.linspace(4, 1, n_types)
     types = np.sort(np.r_[np.repeat(np.arange(n_types), 5), rng.choice(n_types, n_cells - 5 * n_types, p=share / share.sum())])
@@ -81,8 +82,10 @@ def simulate_citeseq(
     gene_module = np.r_[linked, np.arange(n_genes - n_pairs) % n_gene_modules]
     protein_module = np.r_[linked, np.arange(n_proteins - n_pairs) % n_protein_modules]
     z, u, rho = _activities(types, n_gene_modules, n_protein_modules, spread, rng)
-    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rng), _adt(u, protein_module, types, rng)
-    return _pack(rna, adt, types, gene_module, protein_module, rho[:, linked], carries, rng.integers(n_donors, size=n_cells))
+    donor = rng.integers(n_donors, size=n_cells)
+    rna_shift, adt_shift = (rng.normal(0, donor_effect, size=(n_donors, n))[donor] for n in (n_genes, n_proteins))
+    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rna_shift, rng), _adt(u, protein_module, types, adt_shift, rng)
+    return _pack(rna, adt, types, gene_module, protein_module, rho[:, linked], carries, donor)
 
 # %% ../nbs/00b_simulate.ipynb #pack
 def _pack(rna, adt, types, gene_module, protein_module, pair_r, carries, donor):
