@@ -128,7 +128,8 @@ def from_mudata(
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
     rna, adt = rna[both].copy(), rna_counts(adt[both]) # the same search for counts serves both
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
-    rna.obs = rna.obs.join(mdata.obs[[c for c in mdata.obs if c not in rna.obs]])
+    new = [c for c in mdata.obs if c not in rna.obs and not c.startswith('rna:')] # mudata repeats the columns of each modality under its name
+    rna.obs = rna.obs.join(mdata.obs[new])
     return rna
 
 # %% ../nbs/00_data.ipynb #in-memory
@@ -306,6 +307,6 @@ def read_citeseq(
     "Read CITE-seq cells from disk and check them."
     table = None if labels is None else read_labels(labels, label_key)
     with warnings.catch_warnings():
-        warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused below
-        data = _open_any(Path(path))
-    return as_citeseq(data, label_key, protein_key, layer, join, table)
+        warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused
+        warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning) # mudata's plans for its own tables
+        return as_citeseq(_open_any(Path(path)), label_key, protein_key, layer, join, table)

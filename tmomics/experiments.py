@@ -174,6 +174,7 @@ def _suffixes(setup):
     "What in the file name tells this table from the one made the paper's way."
     if setup.pair_rule != 'symbol': yield setup.pair_rule
     if setup.donor_key: yield f'by_{setup.donor_key}'
+    if setup.test_seed: yield f'split{setup.test_seed}'
 
 def _title(source, results, quick):
     first = results.iloc[0]
@@ -192,6 +193,7 @@ def tmomics_reproduce(
     layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
     join:str=None, # inner: leave out cells that lack a modality or a label
     donor_key:str=None, # obs column of donors, to test on donors that training never saw
+    test_seed:int=0, # which cells are the test cells
     rare:str=None, # types too small to stratify: error, drop or merge
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
     seeds:int=3, # training seeds
@@ -204,7 +206,7 @@ def tmomics_reproduce(
     try:
         check_writable(out)
         adata = load_cells(data, label_key, protein_key, layer, join, labels)
-        done = reproduce(adata, out, CellsConfig(rare or adata.uns['dataset']['rare'], pair_rule, donor_key), seeds, n_jobs, quick)
+        done = reproduce(adata, out, CellsConfig(rare or adata.uns['dataset']['rare'], pair_rule, donor_key, test_seed), seeds, n_jobs, quick)
     except (ValueError, OSError) as error: sys.exit(f'tmomics_reproduce: {error}')
     tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
     print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')

@@ -37,7 +37,7 @@ def settle_rare(
     if rare not in ('error', 'drop', 'merge'): raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
     n_missing = int(pd.isna(np.asarray(labels, dtype=object)).sum())
     if n_missing: raise ValueError(f'{n_missing} cells have no label: drop or name them first')
-    labels = np.asarray(labels, dtype=str).astype(object)
+    labels = np.array(labels, dtype=str).astype(object) # a copy: callers may change it
     sizes = pd.Series(labels).value_counts()
     small = sizes[sizes < MIN_CELLS_PER_TYPE]
     if not len(small): return labels
@@ -54,9 +54,15 @@ def _hold_out(labels, groups, seed):
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='The least populated class') # a type in few donors: checked below
         fit, test = next(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels, labels, groups))
-    one_sided = sorted(set(labels[fit]) ^ set(labels[test]))
-    if one_sided: raise ValueError(f'cell types {one_sided} are only in the held-out donors {sorted(set(groups[test]))}, or only in the others: expected every type in both; leave these types out, or choose another test_seed')
     return fit, test
+
+def _one_sided(labels, fit, test, rare):
+    "Labels in which every type is on both sides of the split: the others are refused, left out or merged, as `rare` says."
+    alone = sorted({str(t) for t in set(labels[fit]) ^ set(labels[test])} - {''})
+    if not alone: return labels
+    if rare == 'error': raise ValueError(f"cell types {alone} are only in the held-out donors, or only in the others: expected every type in both; leave them out with rare='drop' (--rare drop), put them together with rare='merge', or choose another test_seed")
+    settled = np.where(np.isin(labels, alone), 'other' if rare == 'merge' else '', labels)
+    return settled if rare == 'drop' or alone == ['other'] else _one_sided(settled, fit, test, 'drop') # a merged type may still be on one side only
 
 # %% ../nbs/00e_prep.ipynb #split-cells
 def split_cells(
@@ -75,7 +81,10 @@ def split_cells(
     y = labels[kept].astype(str)
     if len(set(y)) < 2: raise ValueError(f'{len(set(y))} cell type with at least {MIN_CELLS_PER_TYPE} cells: expected two or more, since types are compared with each other')
     fit, test = _hold_out(y, None if groups is None else np.asarray(groups).astype(str)[kept], test_seed)
-    enough = np.ceil(len(fit) * .1) >= len(set(y)) and np.unique(y[fit], return_counts=True)[1].min() > 1 # else drawn without strata
+    y = _one_sided(y, fit, test, rare)
+    labels[kept] = y
+    fit, test = fit[y[fit] != ''], test[y[test] != '']
+    enough = np.ceil(len(fit) * .1) >= len(set(y[fit])) and np.unique(y[fit], return_counts=True)[1].min() > 1 # else drawn without strata
     train, val = train_test_split(fit, test_size=.1, stratify=y[fit] if enough else None, random_state=seed)
     return Split(*(np.sort(kept[part]) for part in (train, val, test)), labels)
 

@@ -53,6 +53,7 @@ class CellsConfig:
     rare:str='error' # types too small to stratify, as in `settle_rare`: 'error', 'drop' or 'merge'
     pair_rule:str='symbol' # as in `rna_protein_pairs`
     donor_key:str|None=None # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
+    test_seed:int=0 # which cells are the test cells: the same for all training seeds (§3 Data and setup)
     K:int=50 # gene modules wanted (§3 Data and setup)
     L:int=20 # protein modules wanted (§3 Data and setup)
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
@@ -65,7 +66,7 @@ def prepare(
 )->Prepared:
     "Split, preprocess, group and pair, for one seed."
     given = adata.obs[adata.uns['dataset']['label_key']].to_numpy().astype(str)
-    split = split_cells(given, seed, rare=config.rare, names=adata.obs_names, groups=_donors(adata, config.donor_key))
+    split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names, _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
     parts = [prep.transform(adata[rows]) for rows in (split.train, split.val, split.test)]
     fitted_k, notes = fitting_k({'rna': config.K, 'adt': config.L}, prep.modality)
