@@ -159,10 +159,12 @@ def log1p_rna(
     target_sum:float|None=1e4, # Counts per cell before the logarithm; None: as they are
 )->sp.csr_matrix: # (n_cells, n_genes) float32, natural-log units; a cell without counts stays zero
     "Depth-normalised log counts, still sparse."
-    logs = sp.csr_matrix(counts, dtype='float32', copy=True)
-    if target_sum is not None: logs.data *= np.repeat(_depth_scale(logs, target_sum), np.diff(logs.indptr))
-    np.log1p(logs.data, out=logs.data)
-    return logs
+    return _log1p_in_place(sp.csr_matrix(counts, dtype='float32', copy=True), target_sum)
+
+def _log1p_in_place(counts, target_sum):
+    if target_sum is not None: counts.data *= np.repeat(_depth_scale(counts, target_sum), np.diff(counts.indptr))
+    np.log1p(counts.data, out=counts.data)
+    return counts
 
 def _depth_scale(counts, target_sum):
     "(n_cells,) factor that brings each cell to `target_sum` counts."

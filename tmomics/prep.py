@@ -16,7 +16,8 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
-from .data import CLR_KINDS, MIN_CELLS_PER_TYPE, _depth_scale, clr, log1p_rna, protein_counts, rna_counts
+from sklearn.utils.sparsefuncs import mean_variance_axis
+from .data import CLR_KINDS, MIN_CELLS_PER_TYPE, _depth_scale, _log1p_in_place, clr, protein_counts, rna_counts
 from .pairs import RULES, isotype_controls, rna_protein_pairs
 
 # %% ../nbs/00e_prep.ipynb #split
@@ -131,25 +132,22 @@ class Preprocessor:
 def _hvg(rna, config):
     "Names of the highly variable genes, in the order of the data."
     import scanpy as sc
-    seen = np.asarray((rna.X > 0).sum(axis=0)).ravel() > 0
+    seen = np.asarray(rna.X.sum(axis=0)).ravel() > 0
     if seen.sum() <= config.n_hvg: return list(rna.var_names[seen])
-    on_counts = config.hvg_flavor in ('seurat_v3', 'pearson_residuals')
-    values = AnnData(rna.X if on_counts else log1p_rna(rna.X, config.target_sum), var=rna.var[[]])
-    if not seen.all(): values = values[:, seen].copy()
+    values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
+    if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
     find = sc.experimental.pp.highly_variable_genes if config.hvg_flavor == 'pearson_residuals' else sc.pp.highly_variable_genes
     find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor)
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../nbs/00e_prep.ipynb #preprocessor-varies
-def _varies(counts): return bool((counts.max(axis=0) != counts.min(axis=0)).nnz)
-
 @patch
 def fit(self:Preprocessor,
     adata:AnnData, # Training cells: anything `rna_counts` and `protein_counts` read
 )->Preprocessor: # itself
     "Choose genes and proteins on training cells."
     rna, adt = rna_counts(adata), protein_counts(adata)
-    if not _varies(rna.X) and (adt.nunique() < 2).all():
+    if not mean_variance_axis(rna.X, axis=0)[1].any() and (adt.nunique() < 2).all():
         raise ValueError(f'no gene or protein varies over the {adata.n_obs} training cells: expected counts that differ; is this one cell copied?')
     self.measured, self.stained = list(rna.var_names), list(adt.columns)
     controls = set(isotype_controls(self.stained)) if self.config.isotypes == 'drop' else set()
