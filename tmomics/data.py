@@ -40,7 +40,7 @@ def _check_values(values, what):
     if not np.isfinite(values).all(): raise ValueError(f'{what} counts hold NaN or infinite values: expected raw counts; were missing values filled in?')
     if values.min() < 0: raise ValueError(f'{what} counts have a minimum of {values.min():.3g}: expected raw counts >= 0; were they scaled or centred?')
     odd = values[values != np.floor(values)]
-    if odd.size: raise ValueError(f'{what} counts hold fractions such as {odd[0]:.4g}: expected whole numbers; already normalised or log-transformed?')
+    if odd.size: raise ValueError(f'{what} counts hold fractions such as {float(odd[0]):.7g}: expected whole numbers; already normalised or log-transformed?')
 
 # %% ../nbs/00_data.ipynb #check-counts
 def check_counts(
@@ -55,6 +55,13 @@ def check_counts(
     flat = values.ravel(order='K')
     for start in range(0, flat.size, 1 << 24): _check_values(flat[start:start + (1 << 24)], what) # in parts: a mask of all would cost as much memory as the data
 
+# %% ../nbs/00_data.ipynb #in-memory
+def _in_memory(adata): return adata.to_memory() if adata.isbacked else adata
+
+def _check_names(names, what):
+    twice = pd.Index(names)[pd.Index(names).duplicated()].unique()
+    if len(twice): raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; rename them, for cells with adata.obs_names_make_unique(), for genes with adata.var_names_make_unique()')
+
 # %% ../nbs/00_data.ipynb #places
 def _places(adata, layer):
     "Name, matrix and genes of each place that may hold RNA counts."
@@ -66,18 +73,27 @@ def _places(adata, layer):
     if layer in places: return {layer: places[layer]}
     raise ValueError(f"no RNA counts in {layer!r}: expected 'X', 'raw' or one of the layers {sorted(adata.layers)}")
 
+# %% ../nbs/00_data.ipynb #first-counts
+def _first_counts(adata, layer, what):
+    "The first place that holds counts, as an `AnnData` of its own; or one error that says what is wrong with each place."
+    errors, adata = [], _in_memory(adata)
+    for place, (counts, var) in _places(adata, layer).items():
+        try: check_counts(counts, what)
+        except ValueError as error: errors.append(f'{place}: {error}')
+        else: return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var, uns={'counts_from': place, 'passed_over': errors})
+    others = sorted(set(adata.layers) - {'counts', layer})
+    hint = f'. There are also layers {others}: name one with layer= (--layer)' if others else ''
+    raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in layers['counts'], X or raw, and all are empty") + hint)
+
 # %% ../nbs/00_data.ipynb #rna-counts
 def rna_counts(
     adata:AnnData, # RNA in `layers['counts']`, `X` or `raw`
     layer:str|None=None, # A layer's name, 'X' or 'raw'; default: the first of `layers['counts']`, `X`, `raw` that holds counts
-)->AnnData: # (n_cells, n_genes) counts in `X`, CSR float32, not copied if they are that already; `uns['rna_from']` says where they were
+)->AnnData: # (n_cells, n_genes) counts in `X`, CSR float32, not copied if they are that already; `uns['counts_from']` says where they were
     "Raw RNA counts and their genes, checked."
-    errors = []
-    for place, (counts, var) in _places(adata, layer).items():
-        try: check_counts(counts, 'RNA')
-        except ValueError as error: errors.append(f'{place}: {error}')
-        else: return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var, uns={'rna_from': place})
-    raise ValueError('no raw RNA counts found. ' + ('\n'.join(errors) or "Expected them in layers['counts'], X or raw, and all are empty"))
+    found = _first_counts(adata, layer, 'RNA')
+    _check_names(found.var_names, 'gene')
+    return found
 
 # %% ../nbs/00_data.ipynb #protein-table
 PROTEIN_KEYS = ('protein_expression', 'protein_counts') # `obsm` keys tried in turn
@@ -91,7 +107,7 @@ def _protein_table(adata, protein_key):
     if names is None: raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column names in uns['protein_names']")
     values = found.toarray() if sp.issparse(found) else np.asarray(found)
     if values.shape[1] != len(names): raise ValueError(f"obsm[{key!r}] has {values.shape[1]} columns, but uns['protein_names'] has {len(names)} names")
-    return pd.DataFrame(values, index=adata.obs_names, columns=pd.Index(names, dtype=str))
+    return key, pd.DataFrame(values, index=adata.obs_names, columns=pd.Index(names, dtype=str))
 
 # %% ../nbs/00_data.ipynb #protein-counts
 def protein_counts(
@@ -99,8 +115,9 @@ def protein_counts(
     protein_key:str|None=None, # `obsm` key; default: the first of `PROTEIN_KEYS` that is there
 )->pd.DataFrame: # (n_cells, n_proteins) float32, one named column per antibody
     "Raw ADT counts with names, checked."
-    table = _protein_table(adata, protein_key)
-    check_counts(table.to_numpy(), 'ADT')
+    key, table = _protein_table(adata, protein_key)
+    check_counts(table.to_numpy(), f'ADT (obsm[{key!r}])')
+    _check_names(table.columns, 'protein')
     return table.astype('float32')
 
 # %% ../nbs/00_data.ipynb #both-measured
@@ -117,27 +134,21 @@ def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
     protein_key:str|None=None, # Name of the protein modality; default: the first of `PROTEIN_MODS` that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
-)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`; `obs` of the MuData joined to that of `rna`
+)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`; `obs` of the MuData, and columns that only `rna` has
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
-    if prot is None or 'rna' not in mdata.mod: raise ValueError(f"expected modality 'rna' and one of {wanted}, the MuData has {sorted(mdata.mod)}. Name yours with protein_key= (--protein_key)")
+    if 'rna' not in mdata.mod: raise ValueError(f"expected a modality named 'rna', the MuData has {sorted(mdata.mod)}; rename yours")
+    if prot is None: raise ValueError(f'expected a modality of proteins named one of {wanted}, the MuData has {sorted(mdata.mod)}. Name yours with protein_key= (--protein_key)')
     rna, adt = (_in_memory(mdata.mod[m]) for m in ('rna', prot))
     for names in (rna.obs_names, adt.obs_names): _check_names(names, 'cell')
     both = rna.obs_names[rna.obs_names.isin(adt.obs_names)]
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
-    rna, adt = rna[both].copy(), rna_counts(adt[both]) # the same search for counts serves both
+    rna, adt = rna[both].copy(), _first_counts(adt[both], None, f'ADT (modality {prot!r})')
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
-    new = [c for c in mdata.obs if c not in rna.obs and not c.startswith('rna:')] # mudata repeats the columns of each modality under its name
-    rna.obs = rna.obs.join(mdata.obs[new])
+    own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]] # mudata repeats the columns of each modality under its name
+    rna.obs = own.join(rna.obs[[c for c in rna.obs if c not in own]])
     return rna
-
-# %% ../nbs/00_data.ipynb #in-memory
-def _in_memory(adata): return adata.to_memory() if adata.isbacked else adata
-
-def _check_names(names, what):
-    twice = pd.Index(names)[pd.Index(names).duplicated()].unique()
-    if len(twice): raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; rename them, for cells with adata.obs_names_make_unique(), for genes with adata.var_names_make_unique()')
 
 # %% ../nbs/00_data.ipynb #from-10x
 def from_10x(
@@ -145,11 +156,14 @@ def from_10x(
     layer:str|None=None, # As in `rna_counts`
 )->AnnData: # Genes in `X`, antibodies in `obsm['protein_expression']`, `obs` kept
     "Genes and antibodies of one 10x matrix, taken apart."
-    counts = rna_counts(adata, layer)
+    counts = _first_counts(adata, layer, 'RNA')
+    if 'feature_types' not in counts.var: raise ValueError(f"the genes in {counts.uns['counts_from']} have no column 'feature_types': expected it there, as Cell Ranger writes it; name the place that has it with layer= (--layer)")
     kinds = counts.var['feature_types'].astype(str).to_numpy()
     if not (kinds == 'Antibody Capture').any(): raise ValueError(f"no ADT counts found: expected features of type 'Antibody Capture', the matrix has {sorted(set(kinds))}; was it made without the antibody library?")
     rna, adt = counts[:, kinds == 'Gene Expression'].copy(), counts[:, kinds == 'Antibody Capture']
+    repeated = int(rna.var_names.duplicated().sum())
     rna.var_names_make_unique()
+    rna.uns['repeated'] = repeated
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=adata.obs_names, columns=adt.var_names)
     return rna
 
@@ -185,6 +199,7 @@ def clr(
     if log_g is not None and axis == 'cell': raise ValueError("log_g is for axis='protein': a cell's own mean needs no other cells")
     check_counts(counts, 'ADT')
     counts = np.asarray(counts, dtype='float64')
+    if log_g is not None and np.shape(log_g) != (counts.shape[1],): raise ValueError(f'log_g has shape {np.shape(log_g)}: expected one mean for each of {counts.shape[1]} proteins')
     if log_g is None: log_g = np.log1p(counts).mean(axis=1 if axis == 'cell' else 0, keepdims=True)
     return CLR_KINDS[kind](counts, log_g).astype('float32')
 
@@ -195,16 +210,23 @@ def read_labels(
 )->pd.Series: # Label of each cell, by name
     "Cell labels from a table."
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
-    table = pd.read_csv(path, sep=None, engine='python', index_col=0, dtype=str)
+    try:
+        with open(path, encoding='utf-8-sig') as file: header = file.readline()
+        table = pd.read_csv(path, sep=max(',\t; ', key=header.count), index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None: raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with label_key= (--label_key)')
     _check_names(table.index, 'cell')
     return table[column].rename(label_key)
 
 # %% ../nbs/00_data.ipynb #add-labels
+def _unlabelled(labels):
+    "Which labels are missing; 'nan' is what a missing one becomes when a column is turned into text."
+    return labels.isna() | labels.astype(str).str.strip().isin(['', 'nan', 'None'])
+
 def _add_labels(adata, labels, join):
     "`adata` with the labels in `obs`; cells without one are refused, or left out."
-    known = adata.obs_names.isin(labels.index[labels.notna()])
+    known = adata.obs_names.isin(labels.index[~_unlabelled(labels)])
     if not known.any(): raise ValueError(f'the table of labels names none of the {adata.n_obs} cells: it has {list(labels.index[:2])}, the data {list(adata.obs_names[:2])}; are the barcodes written alike?')
     if join is None and not known.all(): raise ValueError(f"{(~known).sum()} of {adata.n_obs} cells are not in the table of labels: expected all of them; leave them out by join='inner' (--join inner)")
     adata = adata[known].copy()
@@ -224,15 +246,16 @@ def leiden_labels(
     sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1), random_state=seed)
     sc.pp.neighbors(logs, random_state=seed)
     sc.tl.leiden(logs, resolution, flavor='igraph', n_iterations=2, random_state=seed)
-    return np.array([f'cluster {c}' for c in logs.obs['leiden']])
+    rank = {c: i for i, c in enumerate(logs.obs['leiden'].value_counts(sort=True).index)}
+    return np.array([f'cluster {rank[c]}' for c in logs.obs['leiden']])
 
 # %% ../nbs/00_data.ipynb #check-labels
 MIN_CELLS_PER_TYPE = 5 # the smallest type of which 20 % is a whole cell
 
 def _check_labels(obs, label_key):
     if label_key not in obs: raise ValueError(f"no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with label_key= (--label_key), read a table with labels= (--labels), or let label_key='leiden' cluster the cells")
-    n_missing = int((obs[label_key].isna() | (obs[label_key].astype(str).str.strip() == '')).sum())
-    if n_missing: raise ValueError(f'{n_missing} cells have no label in obs[{label_key!r}]: expected one for every cell; drop or name them first')
+    n_missing = int(_unlabelled(obs[label_key]).sum())
+    if n_missing: raise ValueError(f"{n_missing} cells have no label in obs[{label_key!r}]: expected one for every cell; leave them out by join='inner' (--join inner)")
 
 # %% ../nbs/00_data.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
@@ -242,7 +265,7 @@ def _one_anndata(data, protein_key, layer, join):
     kinds = adata.var.get('feature_types')
     is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm for k in (protein_key, *PROTEIN_KEYS))
     if is_10x: return from_10x(adata, layer), 'protein_expression'
-    table = _protein_table(adata, protein_key)
+    _, table = _protein_table(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
     return (adata if measured.all() else adata[measured]), protein_key
@@ -260,42 +283,59 @@ def as_citeseq(
     if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
     if data.n_obs == 0: raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
     adata, protein_key = _one_anndata(data, protein_key, layer, join)
-    if labels is not None: adata = _add_labels(adata, labels, join)
-    rna, adt = rna_counts(adata, None if 'rna_from' in adata.uns else layer), protein_counts(adata, protein_key)
-    for names, what in [(rna.obs_names, 'cell'), (rna.var_names, 'gene'), (adt.columns, 'protein')]: _check_names(names, what)
+    if labels is not None:
+        _check_names(labels.index, 'cell')
+        adata = _add_labels(adata, labels.rename(label_key), join)
+    if join == 'inner' and label_key in adata.obs: adata = adata[~_unlabelled(adata.obs[label_key]).to_numpy()]
+    rna, adt = rna_counts(adata, None if 'repeated' in adata.uns else layer), protein_counts(adata, protein_key)
+    _check_names(rna.obs_names, 'cell')
+    rna, others = _only_genes(rna)
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     _check_labels(made.obs, label_key)
-    made.uns['reading'] = list(_decisions(data, adata, rna, clustered))
+    made.uns['reading'] = [*_decisions(data, adata, rna, clustered), *_left_features(data, others, adt)]
     return made
+
+# %% ../nbs/00_data.ipynb #only-genes
+def _only_genes(rna):
+    "Genes alone, and how many features of each other type there were."
+    kinds = rna.var.get('feature_types')
+    if kinds is None or (kinds == 'Gene Expression').all() or not (kinds == 'Gene Expression').any(): return rna, {}
+    return rna[:, (kinds == 'Gene Expression').to_numpy()], kinds[kinds != 'Gene Expression'].value_counts().to_dict()
+
+def _left_features(data, others, adt):
+    kinds = others if hasattr(data, 'mod') or 'feature_types' not in data.var else data.var['feature_types'].value_counts().to_dict()
+    kinds = {k: n for k, n in kinds.items() if k not in ('Gene Expression', 'Antibody Capture') or (k in others)}
+    if kinds: yield f'features left out: {", ".join(f"{n} {k}" for k, n in kinds.items() if n)}'
+    silent = int((adt.sum(axis=1) == 0).sum())
+    if silent: yield f'{silent} cells have no protein count at all: some files mark unmeasured cells so'
 
 # %% ../nbs/00_data.ipynb #decisions
 def _decisions(data, adata, rna, clustered):
     "What the reader should know about how the data were read."
-    place = adata.uns.get('rna_from', rna.uns['rna_from'])
+    place = adata.uns.get('counts_from', rna.uns['counts_from'])
     if place != 'X': yield f'RNA counts read from {place}'
+    yield from (f'passed over: {error}' for error in adata.uns.get('passed_over', rna.uns.get('passed_over', ())))
     if adata.n_obs < data.n_obs: yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
-    repeated = 0 if hasattr(data, 'mod') or 'rna_from' not in adata.uns else len(set(rna.var_names) - set(data.var_names))
-    if repeated: yield f'{repeated} repeated gene symbols got a number, such as {sorted(set(rna.var_names) - set(data.var_names))[0]}'
+    if adata.uns.get('repeated', 0): yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"
     if clustered: yield "cell types are Leiden clusters of these cells' own RNA, not an annotation"
 
 # %% ../nbs/00_data.ipynb #open-any
-def _read_10x_folder(path):
-    import scanpy as sc
+def _check_10x_folder(path):
     lacking = [f for f in ('matrix.mtx.gz', 'features.tsv.gz', 'barcodes.tsv.gz') if not (path/f).is_file()]
     if lacking: raise FileNotFoundError(f'{path}: expected a Cell Ranger folder, it has no {", ".join(lacking)}; are the files gzipped, and from Cell Ranger 3 or later?')
-    return sc.read_10x_mtx(path, gex_only=False, make_unique=False)
 
 def _open_any(path):
     import anndata, mudata, scanpy as sc
     readers = {'.h5ad': anndata.read_h5ad, '.h5mu': mudata.read_h5mu, '.h5': lambda p: sc.read_10x_h5(p, gex_only=False)}
-    if path.is_dir(): return _read_10x_folder(path)
-    if path.suffix not in readers: raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
-    if not path.is_file(): raise FileNotFoundError(f'{path}: no such file')
-    try: return readers[path.suffix](path)
-    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise ValueError(f'{path}: cannot be read as {path.suffix} ({type(error).__name__}: {str(error).splitlines()[0][:200]}); was it cut short, or is it another kind of file?') from error
+    if not path.exists(): raise FileNotFoundError(f'{path}: no such file or folder')
+    if not path.is_dir() and path.suffix not in readers: raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
+    if path.is_dir(): _check_10x_folder(path)
+    try: return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[path.suffix](path)
+    except (OSError, EOFError, LookupError, ValueError, TypeError, AttributeError) as error:
+        reason = (str(error).splitlines() or [''])[0][:200]
+        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} ({type(error).__name__}: {reason}); was it cut short, or is it another kind of file?') from error
 
 # %% ../nbs/00_data.ipynb #read-citeseq
 def read_citeseq(

@@ -8,6 +8,7 @@ __all__ = ['SOURCES', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download', '
 
 # %% ../nbs/00c_datasets.ipynb #imports
 import hashlib
+import json
 import os
 import re
 import warnings
@@ -100,7 +101,7 @@ def download(
     "Download a file once, resumable, checked, and under its final name only when complete."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    get = Resume(path.with_name(path.name + '.part'), progress)
+    get = Resume(path.with_name(f'{path.name}.{hashlib.sha256(url.encode()).hexdigest()[:8]}.part'), progress) # one for each address: mirrors may differ
     try:
         with FileLock(path.with_name(f'.{path.name}.lock')): pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
     except requests.HTTPError as error: raise ConnectionError(f'{url}: the server answered {error.response.status_code}; has the file moved?') from error
@@ -113,7 +114,8 @@ def download(
 def data_folders()->list: # existing or not, in the order they are searched
     "`TMOMICS_DATA_DIR` and its folder `raw` if it is set, then the user's cache."
     given = os.environ.get('TMOMICS_DATA_DIR')
-    return [*([Path(given), Path(given)/'raw'] if given else []), Path(pooch.os_cache('tmomics'))]
+    given = Path(given).expanduser() if given else None
+    return [*([given, given/'raw'] if given else []), Path(pooch.os_cache('tmomics'))]
 
 def dataset_path(
     name:str, # A key of `SOURCES`
@@ -150,6 +152,7 @@ def sum_clones(
     targets:tuple=CLONED, # Targets that were stained twice
 )->pd.DataFrame: # (n_cells, n_targets), the two summed under the target's name
     "Add up the counts of two antibodies against the same target."
+    if not adt.columns.is_unique: raise ValueError(f'antibody names must be unique, these occur twice: {list(adt.columns[adt.columns.duplicated()][:3])}')
     pattern = re.compile(f"^({'|'.join(map(re.escape, targets))})[-.][12]$", re.I)
     found = {name: m[1] for name in adt.columns if (m := pattern.match(str(name)))}
     both = {name: t for name, t in found.items() if list(found.values()).count(t) == 2 and t not in adt}
@@ -227,7 +230,7 @@ def load_dataset(
     name:str, # 'simulated', or a key of `SOURCES`
     n_cells:int=10_000, # Cells drawn from `hao2021`; the others are used whole
     seed:int=0, # Of that draw
-)->AnnData: # As `as_citeseq` returns it; `uns['dataset']` holds name, label_key, rare, sha256 and citation
+)->AnnData: # As `as_citeseq` returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
     "A data set by name."
     if name == 'simulated': return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
     path, source = dataset_path(name), SOURCES[name]
@@ -238,8 +241,8 @@ def load_dataset(
     if name == 'hao_mini': adata.obsm['protein_expression'] = sum_clones(adata.obsm['protein_expression'])
     return _with_source(adata, name, replace(source, sha256=source.raw.sha256) if is_raw else source)
 
-def _with_source(adata, name, source):
-    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation)
+def _with_source(adata, name, source, options=''):
+    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation, options=options)
     return adata
 
 # %% ../nbs/00c_datasets.ipynb #path-hash
@@ -251,23 +254,41 @@ def _path_hash(path):
 
 # %% ../nbs/00c_datasets.ipynb #load-cells
 def load_cells(
-    data:str, # 'simulated', a key of `SOURCES`, or a path: `.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder
-    label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for a file
-    protein_key:str|None=None, # For a path, as in `as_citeseq`
-    layer:str|None=None, # For a path, as in `as_citeseq`
-    join:str|None=None, # For a path, as in `as_citeseq`
-    labels:str|None=None, # For a path: table of cell types, as in `read_labels`
+    data, # 'simulated', a key of `SOURCES`, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
+    label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for one's own
+    protein_key:str|None=None, # For one's own, as in `as_citeseq`
+    layer:str|None=None, # For one's own, as in `as_citeseq`
+    join:str|None=None, # For one's own, as in `as_citeseq`
+    labels:str|None=None, # For one's own: table of cell types, as in `read_labels`
 )->AnnData: # As `load_dataset` returns it
-    "Cells from the catalogue or from a file of the user's own."
-    for_a_path = {name: value for name, value in dict(protein_key=protein_key, layer=layer, join=join, labels=labels).items() if value is not None}
+    "Cells from the catalogue, from a file of the user's own, or from memory."
+    how = dict(protein_key=protein_key, layer=layer, join=join)
+    if not isinstance(data, (str, Path)):
+        table = None if labels is None else read_labels(labels, label_key or 'cell_type')
+        return _own(as_citeseq(data, label_key or 'cell_type', **how, labels=table), 'in_memory', None, label_key, _options(how, labels))
     path = Path(data)
-    if data in SOURCES or data == 'simulated' or not (path.suffix in ('.h5ad', '.h5mu', '.h5') or path.is_dir()):
-        if for_a_path: raise ValueError(f'{", ".join(for_a_path)} is for a file of your own; {data!r} knows how it is read')
-        adata = load_dataset(data)
-    else:
-        adata = read_citeseq(path, label_key or 'cell_type', **for_a_path)
-        adata = _with_source(adata, path.stem, DataSource(data, _path_hash(path), label_key or 'cell_type', 'your own data'))
+    if str(data) not in (*SOURCES, 'simulated') and (path.exists() or path.suffix or len(path.parts) > 1):
+        return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels), _own_name(path), path, label_key, _options(how, labels))
+    given = [name for name, value in (how | dict(labels=labels)).items() if value is not None]
+    if given: raise ValueError(f'{", ".join(given)} is for a file of your own; {data!r} knows how it is read')
+    adata = load_dataset(str(data))
     return _relabel(adata, label_key) if label_key and label_key != adata.uns['dataset']['label_key'] else adata
+
+def _options(how, labels):
+    "What was asked for in reading, as text; of a table of labels, its checksum."
+    given = {name: value for name, value in how.items() if value is not None} | ({'labels': pooch.file_hash(labels)} if labels is not None else {})
+    return json.dumps(given, sort_keys=True) if given else ''
+
+def _own(adata, name, path, label_key, options):
+    "Say where cells of the user's own come from; those in memory are known by a checksum of their counts."
+    counts = adata.X.sorted_indices()
+    sha256 = _path_hash(path) if path else hashlib.sha256(b''.join(v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adata.obsm['protein_expression'].to_numpy()))).hexdigest()
+    return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type', 'your own data'), options)
+
+def _own_name(path):
+    "Name for results: of the file, or, for one of the folders that Cell Ranger names alike, of the sample that it lies in."
+    parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix', 'raw_feature_bc_matrix', 'outs', '/')]
+    return path.stem if path.is_file() else parts[-1] if parts else 'cells'
 
 def _relabel(adata, label_key):
     kept = dict(adata.uns)

@@ -9,6 +9,7 @@ __all__ = ['PAPER_GAIN', 'FIGURE1', 'COLOURS', 'COMPARISONS', 'SIMULATED', 'judg
 # %% ../nbs/06_experiments.ipynb #imports
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
@@ -20,7 +21,7 @@ from .datasets import load_cells
 from .metrics import METRICS
 from .models import ModelConfig, build_model, flat_for_budget, n_params
 from .modules import ModuleMap
-from .runs import CellsConfig, check_writable, run_models, save_all, summarise
+from .runs import CellsConfig, cells_json, check_writable, run_models, save_all, summarise
 from .train import TrainConfig
 
 # %% ../nbs/06_experiments.ipynb #judge-c1
@@ -159,10 +160,11 @@ def reproduce(
     "Figure 1 on one data set, written to `out`."
     folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
     setup = setup or CellsConfig(rare=source['rare'])
+    name = '_'.join([source['name'], 'figure1', *_suffixes(setup), *(['quick'] if quick else [])])
+    _check_same_study(folder/f'{name}.csv', source, setup)
     results, notes = run_models(adata, FIGURE1, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), setup, n_jobs)
     results, judged = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start)), verdicts(results, quick)
     figure = draw_figure1(results, _title(source, results, quick))
-    name = '_'.join([source['name'], 'figure1', *_suffixes(setup), *(['quick'] if quick else [])])
     writers = {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)}
     if not quick: writers[f'{name}_verdicts.csv'] = lambda p: judged.to_csv(p, index=False)
     files = save_all(folder, writers)
@@ -175,12 +177,21 @@ def _suffixes(setup):
     if setup.pair_rule != 'symbol': yield setup.pair_rule
     if setup.donor_key: yield f'by_{setup.donor_key}'
     if setup.test_seed: yield f'split{setup.test_seed}'
+    if (setup.K, setup.L) != (50, 20): yield f'K{setup.K or "auto"}_L{setup.L or "auto"}'
 
 def _title(source, results, quick):
     first = results.iloc[0]
     what = source['name'] if source['sha256'] else 'SIMULATED cells'
     size = f"{first['n_train']} training and {first['n_test']} test cells, {first['n_genes']} genes, {first['n_proteins']} proteins, {results['seed'].nunique()} seeds"
     return f'{what}' + (', QUICK TRIAL of 3 epochs' if quick else '') + f'\n{size}'
+
+# %% ../nbs/06_experiments.ipynb #check-same-study
+def _check_same_study(path, source, setup):
+    "Raise if `path` holds results of other cells or of another way to prepare them, which writing would destroy."
+    if not path.is_file(): return
+    first = pd.read_csv(path, nrows=1).iloc[0]
+    new = dict(data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'], read_with=source['options'], cells=cells_json(setup))
+    if first.reindex(list(new)).fillna('').to_dict() != new: raise FileExistsError(f'{path} holds results of other cells, labels or settings, and would be overwritten: move it away, or choose another --out')
 
 # %% ../nbs/06_experiments.ipynb #tmomics-reproduce
 @call_parse
@@ -196,6 +207,8 @@ def tmomics_reproduce(
     test_seed:int=0, # which cells are the test cells
     rare:str=None, # types too small to stratify: error, drop or merge
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
+    K:int=50, # gene modules; 0: as many as the data ask for
+    L:int=20, # protein modules; 0: as many as the data ask for
     seeds:int=3, # training seeds
     n_jobs:int=-1, # processes; -1: one per processor
     out:str='tmomics_runs', # folder for table, figure and verdicts
@@ -205,8 +218,9 @@ def tmomics_reproduce(
     if figure != 1: sys.exit(f'tmomics_reproduce: figure {figure} cannot be rebuilt yet: expected 1')
     try:
         check_writable(out)
+        setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K or None, L or None) # a slip shows before anything is read
         adata = load_cells(data, label_key, protein_key, layer, join, labels)
-        done = reproduce(adata, out, CellsConfig(rare or adata.uns['dataset']['rare'], pair_rule, donor_key, test_seed), seeds, n_jobs, quick)
+        done = reproduce(adata, out, replace(setup, rare=rare or adata.uns['dataset']['rare']), seeds, n_jobs, quick)
     except (ValueError, OSError) as error: sys.exit(f'tmomics_reproduce: {error}')
     tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
     print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')

@@ -7,6 +7,7 @@ __all__ = ['DISTANCES', 'WHOLE_UP_TO', 'ModuleMap', 'correlation', 'feature_dist
            'choose_k', 'fitting_k', 'cross_modal_map', 'random_map', 'groups_map', 'concat_maps']
 
 # %% ../nbs/01_modules.ipynb #imports
+from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 import fastcluster
@@ -18,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 from .prep import read_record, write_record
 
 # %% ../nbs/01_modules.ipynb #modulemap
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ModuleMap:
     "Named groups of features that together cover all of them."
     features:tuple # names of all features, in the column order of the data
@@ -27,7 +28,9 @@ class ModuleMap:
     members:tuple # per module, the sorted column numbers of its features
 
     def __post_init__(self):
+        for name in ('features', 'modality', 'names'): object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, 'members', tuple(tuple(sorted(int(i) for i in m)) for m in self.members))
+        if len(set(zip(self.features, self.modality))) < len(self.features): raise ValueError('a feature occurs twice in one modality: expected unique names')
         if len(self.features) != len(self.modality): raise ValueError(f'{len(self.features)} features, but {len(self.modality)} modalities: expected one for each')
         if len(self.names) != len(self.members): raise ValueError(f'{len(self.names)} names for {len(self.members)} modules')
         empty = [n for n, m in zip(self.names, self.members) if not len(m)]
@@ -37,6 +40,12 @@ class ModuleMap:
         if odd: raise ValueError(f'modules {odd[:5]} name a feature twice, or columns outside 0..{len(self.features) - 1}')
         left = set(range(len(self.features))) - set(self.entries)
         if left: raise ValueError(f'{len(left)} features are in no module, such as {self.features[min(left)]!r}: put them into a remainder module')
+
+# %% ../nbs/01_modules.ipynb #modulemap-repr
+@patch
+def __repr__(self:ModuleMap):
+    counts = Counter(self.modalities)
+    return f"ModuleMap({len(self.features)} features in {self.n_modules} modules: {', '.join(f'{n} {kind}' for kind, n in counts.items())}{', overlapping' if self.overlaps else ''})"
 
 # %% ../nbs/01_modules.ipynb #modulemap-entries
 @patch(as_prop=True)
@@ -137,6 +146,7 @@ def ward_clusters(
 )->np.ndarray: # (n_features,) cluster of each feature, the largest first; constant features share the last
     "Exactly `k` Ward clusters of features; fewer only where fewer than `k` features vary."
     n = x.shape[1]
+    if not isinstance(k, (int, np.integer)): raise TypeError(f'k must be a whole number, got {k!r}')
     if not 1 <= k <= n: raise ValueError(f'asked for {k} modules of {n} features: expected 1..{n}')
     _check_finite(x)
     varies = x.max(axis=0) > x.min(axis=0)
@@ -192,14 +202,15 @@ def ward_map(
     modality:list, # Modality of each column
     k:dict|None=None, # Modules per modality (§3 Data and setup: {'rna': 50, 'adt': 20}); default: chosen by `choose_k`
     distance:str='euclidean', # As in `feature_distance`
-)->ModuleMap: # Modules of the first modality, largest first, then of the next
+)->ModuleMap: # Modules of the first modality in `k` (or else in `modality`), largest first, then of the next
     "Ward modules of each modality."
     if not x.shape[1] == len(features) == len(modality): raise ValueError(f'{x.shape[1]} columns, {len(features)} names, {len(modality)} modalities: expected as many of each')
+    if k is not None and not isinstance(k, dict): raise TypeError(f"k must name a number for each modality, such as {{'rna': 50, 'adt': 20}}, got {k!r}")
     if k is not None and set(k) != set(modality): raise ValueError(f'k names modalities {sorted(k)}, the features have {sorted(set(modality))}: expected the same')
     modality, names, members = np.asarray(modality), [], []
     for kind in (k or dict.fromkeys(modality.tolist())):
         columns = np.flatnonzero(modality == kind)
-        wanted = k[kind] if k else choose_k(x[:, columns], distance=distance)[0]
+        wanted = k[kind] if k else _chosen_k(x[:, columns], distance)
         clusters = ward_clusters(x[:, columns], wanted, distance)
         members += [columns[clusters == c] for c in range(clusters.max() + 1)]
         names += [f'{kind} {c + 1}' for c in range(clusters.max() + 1)]
@@ -217,7 +228,7 @@ def _r2_of_the_rest(r, clusters):
 
 # %% ../nbs/01_modules.ipynb #choose-k
 def choose_k(
-    x:np.ndarray, # (n_cells, n_features) normalised values of training cells, features of one modality
+    x:np.ndarray, # (n_cells, n_features) normalised values of training cells, features that are to be clustered together
     ks:list|None=None, # Numbers of modules to try; default: about 25 from 2 to half the features, in equal ratios
     distance:str='euclidean', # As in `feature_distance`
     seed:int=0, # Of the halving
@@ -226,6 +237,7 @@ def choose_k(
     _check_finite(x)
     x = x[:, x.max(axis=0) > x.min(axis=0)]
     if x.shape[1] < 4: return max(1, x.shape[1] // 2), pd.Series(dtype=float)
+    if ks is not None and not len(ks): raise ValueError('no numbers of modules to try: expected at least one')
     ks = sorted({round(k) for k in np.geomspace(2, x.shape[1] // 2, 25)}) if ks is None else sorted(ks)
     if not 1 <= ks[0] <= ks[-1] <= x.shape[1]: raise ValueError(f'numbers of modules to try must be in 1..{x.shape[1]}, the features that vary, got {ks[0]}..{ks[-1]}')
     order = np.random.default_rng(seed).permutation(len(x))
@@ -235,6 +247,10 @@ def choose_k(
         scores.append([_r2_of_the_rest(r, cut_tree(tree, k)) for k in ks])
     criterion = pd.Series(np.mean(scores, axis=0), index=pd.Index(ks, name='k'), name='R² by the rest of the module')
     return int(criterion.index[criterion >= .99 * criterion.max()][0]), criterion
+
+def _chosen_k(x, distance):
+    "`choose_k`, and one more for features that are constant: they share a module."
+    return choose_k(x, distance=distance)[0] + int((x.max(axis=0) == x.min(axis=0)).any())
 
 def _jittered(x, seed):
     "`x`, with a trace of noise on features that are constant in this half, which have no correlation."
@@ -265,7 +281,7 @@ def cross_modal_map(
     distance:str='euclidean', # As in `feature_distance`
 )->ModuleMap: # Largest module first
     "Ward modules of all features together."
-    clusters = ward_clusters(x, choose_k(x, distance=distance)[0] if k is None else k, distance)
+    clusters = ward_clusters(x, _chosen_k(x, distance) if k is None else k, distance)
     members = [np.flatnonzero(clusters == c) for c in range(clusters.max() + 1)]
     return ModuleMap(tuple(features), tuple(modality), tuple(f'mixed {c + 1}' for c in range(len(members))), tuple(members))
 
@@ -287,6 +303,10 @@ def groups_map(
     of:str|None=None, # Modality in which to look names up; default: all, and a name that two modalities share is refused
 )->ModuleMap: # The groups in their order, then a remainder of each modality where needed
     "A map from named groups of features."
+    text = [name for name, group in groups.items() if isinstance(group, str)]
+    if text: raise TypeError(f'the group {text[0]!r} is a text: expected a list of feature names')
+    if len(features) != len(modality): raise ValueError(f'{len(features)} features and {len(modality)} modalities: expected one for each')
+    if of not in (None, *modality): raise ValueError(f'of={of!r}: expected one of the modalities {sorted(set(modality))}')
     columns = {}
     for i, (name, kind) in enumerate(zip(features, modality)):
         if of in (None, kind): columns.setdefault(name, []).append(i)
@@ -294,11 +314,15 @@ def groups_map(
     unknown = sorted(map(str, wanted - set(columns)))
     if unknown: raise ValueError(f'{len(unknown)} of {len(wanted)} features in the groups are not in the data: {unknown[:5]}; spelled otherwise, or not measured?')
     twice = sorted(f for f in wanted if len(columns[f]) > 1)
-    if twice: raise ValueError(f"{len(twice)} names stand for features of two modalities, such as {twice[0]!r}: say which is meant, of='{modality[columns[twice[0]][0]]}' or of='{modality[columns[twice[0]][1]]}'")
+    if twice:
+        kinds = sorted({modality[i] for i in columns[twice[0]]})
+        raise ValueError(f'{len(twice)} names stand for several features, such as {twice[0]!r}: ' + (f'say which modality is meant, of={kinds[0]!r} or of={kinds[1]!r}' if len(kinds) > 1 else f'expected unique names; are these all {kinds[0]} features?'))
     members = {name: [columns[f][0] for f in dict.fromkeys(group)] for name, group in groups.items()}
     left = set(range(len(features))) - {i for m in members.values() for i in m}
     for kind in dict.fromkeys(modality):
-        if rest := [i for i in sorted(left) if modality[i] == kind]: members[f'{kind} remainder'] = rest
+        rest, name = [i for i in sorted(left) if modality[i] == kind], f'{kind} remainder'
+        if rest and name in members: raise ValueError(f'the group name {name!r} is needed for the features in no group: rename yours')
+        if rest: members[name] = rest
     return ModuleMap(tuple(features), tuple(modality), tuple(members), tuple(members.values()))
 
 # %% ../nbs/01_modules.ipynb #concat-maps

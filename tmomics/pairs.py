@@ -24,8 +24,8 @@ def antibody_table()->pd.DataFrame: # One row per antibody: antibody, gene ('' f
     return pd.read_csv(files('tmomics')/'antibodies.csv', keep_default_na=False)
 
 # %% ../nbs/00d_pairs.ipynb #plain-name
-_BEFORE = re.compile(r'^(?:[ABCD]\d{4}[-_ .]+)?(?:(?:ab|adt|prot)_)?(?:anti[-_ .]+(?:(?:human|mouse|rat)[-_ ./]+)*)?(?:Hu(?:Ms)?(?:Rt)?\.)?', re.I)
-_AFTER = re.compile(r'\s*\(.*\)$|[-_ .]+(?:TotalSeq[-_ ]?[A-D]?|TS[ABC]|ADT|prot)$', re.I)
+_BEFORE = re.compile(r'^(?:(?:ab|adt|prot)[-_])?(?:[A-D]?\d{4}[-_ .]+)?(?:anti[-_ .]+)?(?:(?:human|mouse|rat)[-_ ./]+(?!IgG|isotype))*(?:Hu(?:Ms)?(?:Rt)?(?:\.|(?=CD\d)))?', re.I)
+_AFTER = re.compile(r'\s*\(.*\)$|[:|].*$|[-_ .]+(?:Total(?:Seq)?[-_ ]?[A-D]?|TS[ABC]|ADT|prot)$', re.I)
 _GREEK = str.maketrans({'α': 'a', 'β': 'b', 'γ': 'g', 'δ': 'd', 'ε': 'e', 'κ': 'k', 'λ': 'l'})
 
 def plain_name(
@@ -34,7 +34,8 @@ def plain_name(
     "An antibody's name without what vendors and software add."
     name, before = str(name).strip().translate(_GREEK), None
     while name != before: before, name = name, _AFTER.sub('', name)
-    return re.sub(r'[-_ ./,]+', '-', _BEFORE.sub('', name)).strip('-').upper()
+    name = re.sub(r'[-_ ./,]+', '-', _BEFORE.sub('', name)).strip('-').upper()
+    return re.sub(r'(IGG\d?[ABC]?)-?(K|KAPPA|L|LAMBDA)$', r'\1', name) # the light chain of a control
 
 # %% ../nbs/00d_pairs.ipynb #find-antibody
 def _squeeze(name): return re.sub('[^A-Z0-9]', '', name)
@@ -51,10 +52,16 @@ def find_antibody(
 )->pd.Series|None: # Its row of `antibody_table`, or None
     "What the table knows of an antibody."
     spelled, squeezed = _look_up()
-    parts = plain_name(name).split('-')
-    tried = ['-'.join(parts[:n]) for n in range(len(parts), 0, -1)]
-    row = next((spelled[t] for t in tried if t in spelled), squeezed.get(_squeeze(''.join(parts))))
+    plain = plain_name(name)
+    numbered, cloned, control = (re.fullmatch(pattern, plain) for pattern in (r'(CD\w+)-[12]', r'((?:CD|HLA-|TCR)[A-Z0-9-]*?)-[A-Z0-9-]*\d[A-Z0-9-]*', r'(.*IGG\w*|ISOTYPE)-(?:CONTROL|CTRL|ISOTYPE).*'))
+    rows = [spelled.get(plain), spelled.get(numbered[1]) if numbered else None, squeezed.get(_squeeze(plain)), _cloned(plain, spelled) if cloned else None, spelled.get(control[1]) if control else None]
+    row = next((r for r in rows if r is not None), None)
     return None if row is None else antibody_table().iloc[row]
+
+def _cloned(plain, spelled):
+    "Row of a name followed by a clone, which may have dashes itself; the longest known name wins."
+    parts = plain.split('-')
+    return next((spelled[stem] for n in range(len(parts) - 1, 0, -1) if (stem := '-'.join(parts[:n])) in spelled and re.search(r'\d', ''.join(parts[n:]))), None)
 
 # %% ../nbs/00d_pairs.ipynb #isotype-controls
 def isotype_controls(
@@ -97,7 +104,7 @@ def explain_pairs(
         gene = spelling.get(symbol, '')
         fraction = share[gene] if gene else np.nan
         if gene: reason = '' if fraction >= min_fraction else f'seen in under {min_fraction:.0%} of cells'
-        elif not reason: reason = f'no gene of that name measured' if rule == 'symbol' else f'{symbol} not measured'
+        elif not reason: reason = 'no gene of that name measured' if rule == 'symbol' else f'{symbol} not measured'
         rows.append(dict(protein=protein, gene=gene or symbol, fraction=fraction, kept=not reason, reason=reason))
     return pd.DataFrame(rows)
 

@@ -20,7 +20,9 @@ def read_gmt(
     "Gene sets of a GMT file."
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected gene sets in GMT format')
     sets = {}
-    for number, line in enumerate(Path(path).read_text(encoding='utf-8').splitlines(), 1):
+    try: text = Path(path).read_text(encoding='utf-8-sig')
+    except UnicodeDecodeError as error: raise ValueError(f'{path}: not a text file ({error.reason}); expected gene sets in GMT format, not compressed') from error
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip(): continue
         name, *rest = (field.strip() for field in line.split('\t'))
         if not rest: raise ValueError(f'{path}, line {number}: expected name, description and genes apart by tabs, found {line[:60]!r}; is it a GMT file?')
@@ -38,6 +40,8 @@ def coverage(
     max_size:int=200, # Most measured genes of a set
 )->pd.DataFrame: # One row per set: in_file, measured, kept; `attrs`: covered (share of genes in a kept set), sets_per_gene (mean over these), unknown (symbols that are not measured), symbols (all)
     "What a panel sees of gene sets."
+    if not isinstance(sets, dict) or not sets: raise TypeError(f'expected gene sets as read_gmt returns them, got {sets!r:.60}; read_gmt reads a file')
+    if not len(genes): raise ValueError('no genes given: expected those of the panel')
     if not 1 <= min_size <= max_size: raise ValueError(f'expected 1 <= min_size <= max_size, got {min_size} and {max_size}')
     measured, symbols = set(genes), {g for s in sets.values() for g in s}
     table = pd.DataFrame({'in_file': {n: len(s) for n, s in sets.items()}, 'measured': {n: len(measured & set(s)) for n, s in sets.items()}})
@@ -56,6 +60,11 @@ def _most_covering(measured, n_sets):
         covered |= left.pop(name)
     return chosen
 
+def _no_sets(genes, sets, table, min_size, max_size):
+    seen = table.attrs['symbols'] - table.attrs['unknown']
+    return (f'no gene set has {min_size} to {max_size} of the {len(genes)} measured genes: {seen} of {table.attrs["symbols"]} symbols are measured, the sets have {list(next(iter(sets.values()))[:3])}, '
+            f'the data {list(genes[:3])}; other limits, or another species or kind of gene name?')
+
 def pathway_map(
     genes:list, # Genes of the panel, in column order
     sets:dict, # As `read_gmt` returns them
@@ -64,13 +73,12 @@ def pathway_map(
     n_sets:int|None=None, # Modules, besides the remainder; default: all sets of the right size
 )->ModuleMap: # One module per set, overlapping where sets do, and a remainder
     "Modules of genes from gene sets."
+    if n_sets is not None and n_sets < 1: raise ValueError(f'n_sets must be at least 1, or None for all, got {n_sets}')
     table = coverage(genes, sets, min_size, max_size)
     measured = {n: set(genes) & set(sets[n]) for n in table.index[table['kept']]}
-    if not measured:
-        raise ValueError(f'no gene set has {min_size} to {max_size} of the {len(genes)} measured genes: {len(set(genes) & {g for s in sets.values() for g in s})} of {table.attrs["symbols"]} symbols are measured, '
-                         f'the sets have {list(next(iter(sets.values()))[:3])}, the data {list(genes[:3])}; do both use gene symbols?')
+    if not measured: raise ValueError(_no_sets(genes, sets, table, min_size, max_size))
     kept = list(measured) if n_sets is None else _most_covering(measured, n_sets)
-    return groups_map(list(genes), ['rna'] * len(genes), {n: sorted(measured[n], key=list(genes).index) for n in kept})
+    return groups_map(list(genes), ['rna'] * len(genes), {n: list(measured[n]) for n in kept})
 
 # %% ../nbs/01b_pathways.ipynb #enrichment
 def enrichment(
@@ -84,7 +92,7 @@ def enrichment(
     if not column: raise ValueError(f'the map has no genes: expected some features of modality rna, it has {sorted(set(modules.modality))}')
     table = coverage(list(column), sets, min_size, max_size)
     inside = {n: {column[g] for g in sets[n] if g in column} for n in table.index[table['kept']]}
-    if not inside: raise ValueError(f'no gene set has {min_size} to {max_size} of the {len(column)} measured genes; other symbols, or too strict limits?')
+    if not inside: raise ValueError(_no_sets(list(column), sets, table, min_size, max_size))
     genes_of = {name: set(m) & set(column.values()) for name, m in zip(modules.names, modules.members)}
     rows = [dict(module=m, set=s, overlap=len(g & i), module_size=len(g), set_size=len(i), universe=len(column), genes=', '.join(modules.features[j] for j in sorted(g & i)))
             for m, g in genes_of.items() if g for s, i in inside.items()]

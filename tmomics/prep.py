@@ -8,6 +8,7 @@ __all__ = ['HVG_FLAVORS', 'Split', 'settle_rare', 'split_cells', 'PrepConfig', '
 # %% ../nbs/00e_prep.ipynb #imports
 import json
 import os
+import tempfile
 import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,26 +25,29 @@ from .pairs import RULES, isotype_controls, rna_protein_pairs
 @dataclass(frozen=True)
 class Split:
     "Row numbers of the cells in each part, sorted, disjoint."
-    train:np.ndarray # about 72 % of the cells
-    val:np.ndarray # about 8 %: early stopping
-    test:np.ndarray # about 20 %: scores, never seen while fitting
+    train:np.ndarray # (n_train,) about 72 % of the cells; less or more where whole donors are held out
+    val:np.ndarray # (n_val,) about a tenth of what is not held out: early stopping
+    test:np.ndarray # (n_test,) about 20 %: scores, never seen while fitting
     labels:np.ndarray # (n_cells,) the types split by: merged where that was asked for, '' for cells left out
 
 # %% ../nbs/00e_prep.ipynb #settle-rare
+def _first(sizes): return f'{sizes.head(5).to_dict()}' + (f' and {len(sizes) - 5} more' if len(sizes) > 5 else '')
+
 def settle_rare(
     labels:np.ndarray, # (n_cells,) cell types
     rare:str='error', # 'error', 'drop' or 'merge', for types with fewer than 5 cells
 )->np.ndarray: # (n_cells,) cell types, '' for those to leave out
     "What becomes of types too small to stratify."
     if rare not in ('error', 'drop', 'merge'): raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
-    n_missing = int(pd.isna(np.asarray(labels, dtype=object)).sum())
+    given = np.asarray(labels, dtype=object)
+    n_missing = int((pd.isna(given) | (given == '')).sum())
     if n_missing: raise ValueError(f'{n_missing} cells have no label: drop or name them first')
     labels = np.array(labels, dtype=str).astype(object) # a copy: callers may change it
     sizes = pd.Series(labels).value_counts()
     small = sizes[sizes < MIN_CELLS_PER_TYPE]
     if not len(small): return labels
-    if rare == 'error': raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {small.to_dict()}; leave them out with rare='drop' (--rare drop), or put them together with rare='merge'")
-    if rare == 'merge' and small.sum() < MIN_CELLS_PER_TYPE: raise ValueError(f"the types with too few cells have {small.sum()} together, expected at least {MIN_CELLS_PER_TYPE}: {small.to_dict()}; leave them out with rare='drop' (--rare drop)")
+    if rare == 'error': raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {_first(small)}; leave them out with rare='drop' (--rare drop), or put them together with rare='merge'" + ('. Is this column cell types?' if len(small) > len(sizes) / 2 else ''))
+    if rare == 'merge' and small.sum() < MIN_CELLS_PER_TYPE: raise ValueError(f"the types with too few cells have {small.sum()} together, expected at least {MIN_CELLS_PER_TYPE}: {_first(small)}; leave them out with rare='drop' (--rare drop)")
     return np.where(pd.Series(labels).isin(small.index), 'other' if rare == 'merge' else '', labels)
 
 # %% ../nbs/00e_prep.ipynb #hold-out
@@ -51,19 +55,21 @@ def _hold_out(labels, groups, seed):
     "Positions of the cells to fit on, and of the test cells."
     if groups is None: return train_test_split(np.arange(len(labels)), test_size=.2, stratify=labels, random_state=seed)
     n_groups = len(np.unique(groups))
-    if n_groups < 2: raise ValueError(f'{n_groups} group of cells: expected two or more donors to hold one out')
+    if n_groups < 2: raise ValueError(f'all cells are of one donor, {groups[0]!r}: expected two or more, to hold one out; is this the column of donors?')
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='The least populated class') # a type in few donors: checked below
-        fit, test = next(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels, labels, groups))
-    return fit, test
+        folds = list(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels, labels, groups))
+    fitting = [fold for fold in folds if .05 <= len(fold[1]) / len(labels) <= .5]
+    if not fitting: raise ValueError(f'no choice of donors holds out between 5 % and 50 % of the cells: {pd.Series(groups).value_counts().head(5).to_dict()}; expected donors of more equal size')
+    return fitting[np.random.default_rng(seed).integers(len(fitting))]
 
 def _one_sided(labels, fit, test, rare):
-    "Labels in which every type is on both sides of the split: the others are refused, left out or merged, as `rare` says."
-    alone = sorted({str(t) for t in set(labels[fit]) ^ set(labels[test])} - {''})
+    "Labels in which every type can be learned and scored; the others are refused, or left out ('') where `rare` allows it."
+    to_fit, to_test = (pd.Series(labels[part]).value_counts() for part in (fit, test))
+    alone = sorted(str(t) for t in set(labels) if to_fit.get(t, 0) < 2 or to_test.get(t, 0) < 1)
     if not alone: return labels
-    if rare == 'error': raise ValueError(f"cell types {alone} are only in the held-out donors, or only in the others: expected every type in both; leave them out with rare='drop' (--rare drop), put them together with rare='merge', or choose another test_seed")
-    settled = np.where(np.isin(labels, alone), 'other' if rare == 'merge' else '', labels)
-    return settled if rare == 'drop' or alone == ['other'] else _one_sided(settled, fit, test, 'drop') # a merged type may still be on one side only
+    if rare == 'error': raise ValueError(f"cell types {alone} are only in the held-out donors, or only in the others: expected every type in both; leave them out with rare='drop' (--rare drop), or choose another test_seed")
+    return np.where(np.isin(labels, alone), '', labels)
 
 # %% ../nbs/00e_prep.ipynb #split-cells
 def split_cells(
@@ -75,7 +81,10 @@ def split_cells(
     groups:np.ndarray|None=None, # (n_cells,) donors, to hold out about one in five whole; validation cells are drawn from the other donors' cells
 )->Split: # Together all cells, less those left out
     "Stratified 72/8/20 split."
-    labels, names = settle_rare(labels, rare), np.arange(len(labels)) if names is None else np.asarray(names)
+    n, names = len(labels), np.arange(len(labels)) if names is None else np.asarray(names)
+    if len(names) != n or groups is not None and len(groups) != n: raise ValueError(f'{n} labels, {len(names)} names' + (f', {len(groups)} donors' if groups is not None else '') + ': expected one of each for every cell')
+    if groups is not None and pd.isna(np.asarray(groups, dtype=object)).any(): raise ValueError('some cells have no donor: expected one for every cell; drop or name them first')
+    labels = settle_rare(labels, rare)
     if len(np.unique(names)) < len(labels): raise ValueError(f'{len(labels)} cells, but {len(np.unique(names))} different names: expected a name of its own for each')
     order = np.argsort(names)
     kept = order[labels[order] != '']
@@ -84,8 +93,9 @@ def split_cells(
     fit, test = _hold_out(y, None if groups is None else np.asarray(groups).astype(str)[kept], test_seed)
     y = _one_sided(y, fit, test, rare)
     labels[kept] = y
+    if len(set(y) - {''}) < 2: raise ValueError('fewer than two cell types have cells both in the held-out donors and in the others: expected every type in several donors; is this the column of donors?')
     fit, test = fit[y[fit] != ''], test[y[test] != '']
-    enough = np.ceil(len(fit) * .1) >= len(set(y[fit])) and np.unique(y[fit], return_counts=True)[1].min() > 1 # else drawn without strata
+    enough = np.ceil(len(fit) * .1) >= len(set(y[fit])) # else drawn without strata
     train, val = train_test_split(fit, test_size=.1, stratify=y[fit] if enough else None, random_state=seed)
     return Split(*(np.sort(kept[part]) for part in (train, val, test)), labels)
 
@@ -104,8 +114,8 @@ class PrepConfig:
     isotypes:str='keep' # 'keep' or 'drop' isotype controls. Ours: the paper's 217 proteins include them
 
     def __post_init__(self):
-        if not (isinstance(self.n_hvg, int) and self.n_hvg >= 1): raise ValueError(f'n_hvg must be a whole number of at least 1, got {self.n_hvg}')
-        if self.target_sum is not None and self.target_sum <= 0: raise ValueError(f'target_sum must be positive or None, got {self.target_sum}')
+        if isinstance(self.n_hvg, bool) or not (isinstance(self.n_hvg, (int, np.integer)) and self.n_hvg >= 1): raise ValueError(f'n_hvg must be a whole number of at least 1, got {self.n_hvg}')
+        if self.target_sum is not None and not self.target_sum > 0: raise ValueError(f'target_sum must be positive or None, got {self.target_sum}')
         for name, allowed in dict(hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'), clr_kind=tuple(CLR_KINDS), isotypes=('keep', 'drop')).items():
             if getattr(self, name) not in allowed: raise ValueError(f'{name} must be one of {allowed}, got {getattr(self, name)!r}')
 
@@ -117,6 +127,8 @@ class Preprocessor:
     ):
         self.config, self.measured, self.stained = config, None, None # all genes, all antibodies of the training data
         self.genes, self.proteins, self.log_g = None, None, None # those kept; mean of log(1+x) of each antibody kept
+
+    def __repr__(self): return f'Preprocessor({self.config})' + (', not fitted' if self.genes is None else f', fitted: {len(self.genes)} of {len(self.measured)} genes, {len(self.proteins)} of {len(self.stained)} proteins')
 
     @property
     def features(self)->list: # gene names, then protein names
@@ -147,8 +159,8 @@ def fit(self:Preprocessor,
 )->Preprocessor: # itself
     "Choose genes and proteins on training cells."
     rna, adt = rna_counts(adata), protein_counts(adata)
-    if not mean_variance_axis(rna.X, axis=0)[1].any() and (adt.nunique() < 2).all():
-        raise ValueError(f'no gene or protein varies over the {adata.n_obs} training cells: expected counts that differ; is this one cell copied?')
+    for what, varies in [('gene', mean_variance_axis(rna.X, axis=0)[1].any()), ('protein', (adt.nunique() > 1).any())]:
+        if not varies: raise ValueError(f'no {what} varies over the {adata.n_obs} training cells: expected counts that differ; is this one cell copied, or a modality empty?')
     self.measured, self.stained = list(rna.var_names), list(adt.columns)
     controls = set(isotype_controls(self.stained)) if self.config.isotypes == 'drop' else set()
     self.proteins = [p for p in self.stained if p not in controls]
@@ -179,7 +191,7 @@ def transform(self:Preprocessor,
     "The matrix that models see."
     if self.genes is None: raise ValueError('this Preprocessor has not been fitted: call fit on training cells first')
     rna, adt = rna_counts(adata), protein_counts(adata)
-    order = _line_up(rna.var_names, self.measured, 'genes', 'adata[:, prep.measured]')
+    order = _line_up(rna.var_names, self.measured, 'genes', 'adata[:, prep.measured]' if rna.uns['counts_from'] != 'raw' else 'as_citeseq(adata)[:, prep.measured]')
     _line_up(adt.columns, self.stained, 'proteins', "adata.obsm[key] = adata.obsm[key][prep.stained]")
     columns = pd.Index(self.measured).get_indexer(self.genes)
     logs = rna.X[:, columns if order is None else order[columns]].toarray()
@@ -196,9 +208,10 @@ def write_record(
     version:int=1, # Of the layout of `content`
 )->Path: # `path`
     "Write a small object as JSON, whole or not at all."
-    half = Path(f'{path}.half')
-    half.write_text(json.dumps(dict(tmomics=kind, version=version) | content, indent=1), encoding='utf-8')
-    os.replace(half, path)
+    if not Path(path).absolute().parent.is_dir(): raise FileNotFoundError(f'{path}: cannot be written, there is no folder {Path(path).parent}')
+    with tempfile.NamedTemporaryFile('w', dir=Path(path).absolute().parent, prefix='.unfinished-', delete=False, encoding='utf-8') as half: # a name of its own, should two processes write
+        json.dump(dict(tmomics=kind, version=version) | content, half, indent=1)
+    os.replace(half.name, path)
     return Path(path)
 
 def read_record(
@@ -211,7 +224,8 @@ def read_record(
     except (json.JSONDecodeError, UnicodeDecodeError) as error: raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short?') from error
     found = content.pop('tmomics', 'some other JSON file') if isinstance(content, dict) else 'some other JSON file'
     if found != kind: raise ValueError(f'{path}: expected a saved {kind}, found {found}')
-    found = content.pop('version')
+    found = content.pop('version', None)
+    if not isinstance(found, int): raise ValueError(f'{path}: a saved {kind} without its version; was it edited?')
     if found > version: raise ValueError(f'{path}: saved by a newer tmomics, in version {found} of the layout; expected at most {version}. Update tmomics')
     return content
 

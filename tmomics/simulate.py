@@ -80,7 +80,7 @@ def simulate_citeseq(
     types = np.sort(np.r_[np.repeat(np.arange(n_types), 5), rng.choice(n_types, n_cells - 5 * n_types, p=share / share.sum())])
     linked = np.arange(n_pairs) % n_protein_modules
     gene_module = np.r_[linked, np.arange(n_genes - n_pairs) % n_gene_modules]
-    protein_module = np.r_[linked, np.arange(n_proteins - n_pairs) % n_protein_modules]
+    protein_module = np.arange(n_proteins) % n_protein_modules # goes on where the pairs end, so that no module is empty
     z, u, rho = _activities(types, n_gene_modules, n_protein_modules, spread, rng)
     donor = rng.integers(n_donors, size=n_cells)
     rna_shift, adt_shift = (rng.normal(0, donor_effect, size=(n_donors, n))[donor] for n in (n_genes, n_proteins))
