@@ -274,6 +274,7 @@ def load_cells(
     adata = load_dataset(str(data))
     return _relabel(adata, label_key) if label_key and label_key != adata.uns['dataset']['label_key'] else adata
 
+# %% ../nbs/00c_datasets.ipynb #own
 def _options(how, labels):
     "What was asked for in reading, as text; of a table of labels, its checksum."
     given = {name: value for name, value in how.items() if value is not None} | ({'labels': pooch.file_hash(labels)} if labels is not None else {})
@@ -290,6 +291,7 @@ def _own_name(path):
     parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix', 'raw_feature_bc_matrix', 'outs', '/')]
     return path.stem if path.is_file() else parts[-1] if parts else 'cells'
 
+# %% ../nbs/00c_datasets.ipynb #relabel
 def _relabel(adata, label_key):
     kept = dict(adata.uns)
     adata = as_citeseq(adata, label_key)

@@ -248,6 +248,7 @@ def choose_k(
     criterion = pd.Series(np.mean(scores, axis=0), index=pd.Index(ks, name='k'), name='R² by the rest of the module')
     return int(criterion.index[criterion >= .99 * criterion.max()][0]), criterion
 
+# %% ../nbs/01_modules.ipynb #chosen-k
 def _chosen_k(x, distance):
     "`choose_k`, and one more for features that are constant: they share a module."
     return choose_k(x, distance=distance)[0] + int((x.max(axis=0) == x.min(axis=0)).any())

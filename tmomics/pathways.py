@@ -50,7 +50,7 @@ def coverage(
     table.attrs = dict(covered=len(times) / len(measured), sets_per_gene=float(np.mean(list(times.values()))) if times else 0., unknown=len(symbols - measured), symbols=len(symbols))
     return table
 
-# %% ../nbs/01b_pathways.ipynb #pathway-map
+# %% ../nbs/01b_pathways.ipynb #most-covering
 def _most_covering(measured, n_sets):
     "Names of `n_sets` sets, each adding the most genes to those before it."
     left, chosen, covered = dict(measured), [], set()
@@ -60,6 +60,7 @@ def _most_covering(measured, n_sets):
         covered |= left.pop(name)
     return chosen
 
+# %% ../nbs/01b_pathways.ipynb #pathway-map
 def _no_sets(genes, sets, table, min_size, max_size):
     seen = table.attrs['symbols'] - table.attrs['unknown']
     return (f'no gene set has {min_size} to {max_size} of the {len(genes)} measured genes: {seen} of {table.attrs["symbols"]} symbols are measured, the sets have {list(next(iter(sets.values()))[:3])}, '

@@ -214,6 +214,7 @@ def write_record(
     os.replace(half.name, path)
     return Path(path)
 
+# %% ../nbs/00e_prep.ipynb #read-record
 def read_record(
     path:str|Path, # File that `write_record` wrote
     kind:str, # What it should hold
