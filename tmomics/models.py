@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 from sklearn.decomposition import PCA
 from torch import Tensor, nn
-from .coupling import COUPLINGS, make_coupling
+from .factored import COUPLINGS, make_coupling
 from .modules import ModuleMap
 
 # %% ../nbs/03_models.ipynb #flatae
@@ -126,18 +126,20 @@ class ModularAE(nn.Module):
     "Module encoders, coupling, bottleneck, coupling, module decoders."
     def __init__(self,
         modules:ModuleMap, # Which features belong together
-        coupling:str='tt', # 'none', 'dense' or 'tt', on both sides
+        coupling:str='tt', # A key of `COUPLINGS`, on both sides
         d_e:int=4, # Numbers per module (§2 Architecture: 2 for dense, 4 for TT)
-        rank:int=4, # TT rank (§2 Architecture)
+        rank:int=4, # Rank of the coupling (§2 Architecture: TT, 4)
         latent:int=32, # Width of the bottleneck (§2 Architecture)
         activation:str='none', # 'none', 'relu' or 'gelu'. Ours: the paper names none
+        modes:tuple|None=None, # Factors of the module axis, 'tt' only, as in `BlockTTCoupling`
+        init:str='own', # Start of the coupling, 'tt' only, as in `BlockTTCoupling`
     ):
         super().__init__()
         if activation not in ACTIVATIONS: raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
         n, width = modules.n_modules, modules.n_modules * d_e
-        self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e, rank)
+        self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e, rank, modes, init)
         self.to_latent, self.from_latent = nn.Linear(width, latent), nn.Linear(latent, width)
-        self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank), ModuleDecoder(modules, d_e)
+        self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank, modes, init), ModuleDecoder(modules, d_e)
         self.activation, self.is_linear, self.shape = ACTIVATIONS[activation](), activation == 'none', (n, d_e)
 
 # %% ../nbs/03_models.ipynb #modularae-encode
@@ -184,12 +186,14 @@ def folded_out(self:ModularAE)->tuple: # ((K+L) d_e, latent) weight, ((K+L) d_e,
 class ModelConfig:
     "Which model, and how wide."
     kind:str='modular' # 'flat', 'modular' or 'pca'
-    coupling:str='tt' # 'none', 'dense' or 'tt'; modular only
+    coupling:str='tt' # a key of `COUPLINGS`: 'none', 'dense', 'tt', 'cp', 'tucker' or 'lowrank'; modular only
     d_e:int=4 # numbers per module; modular only
-    rank:int=4 # TT rank; 'tt' only
+    rank:int=4 # rank of the coupling; not for 'none' and 'dense'
     hidden:int=22 # hidden width; flat only
     latent:int=32 # bottleneck
     activation:str='none' # 'none', 'relu' or 'gelu'; modular only
+    modes:tuple|None=None # factors of the module axis; 'tt' only
+    init:str='own' # start of the coupling, 'own' or 'tltorch'; 'tt' only
 
 def build_model(
     config:ModelConfig, # Which model
@@ -202,7 +206,7 @@ def build_model(
         torch.manual_seed(seed)
         if config.kind == 'flat': return FlatAE(n, config.hidden, config.latent)
         if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
-        if config.kind == 'modular': return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation)
+        if config.kind == 'modular': return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation, config.modes, config.init)
     raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular' or 'pca'")
 
 # %% ../nbs/03_models.ipynb #pcamodel
