@@ -134,8 +134,7 @@ class BlockTTCoupling(Coupling):
         super().__init__(n_modules, d_e)
         self.modes, self.rank = _check_modes(modes or (n_modules,), n_modules), rank
         sizes = (*self.modes, d_e)
-        for left in range(1, len(sizes)):
-            top = min(int(np.prod(sizes[:left])), int(np.prod(sizes[left:])))**2
+        for left, top in enumerate(_bond_tops(sizes), 1):
             _check_rank(rank, top, f'({n_modules}, {d_e}) embeddings' if modes is None else f'the bond between {sizes[:left]} and {sizes[left:]}')
         spreads = _tt_spreads(sizes, n_modules, rank, init)
         ranks = (1, *[rank] * len(self.modes))
@@ -144,6 +143,10 @@ class BlockTTCoupling(Coupling):
         self._start_bias()
 
 # %% ../nbs/02_coupling.ipynb #tt-spreads
+def _bond_tops(sizes):
+    "Highest rank of use for each bond of a train with these modes."
+    return [min(int(np.prod(sizes[:left])), int(np.prod(sizes[left:])))**2 for left in range(1, len(sizes))]
+
 def _check_modes(modes, n_modules):
     modes = tuple(int(m) for m in modes)
     if min(modes) < 1 or np.prod(modes) < n_modules: raise ValueError(f'modes must be positive with a product of at least {n_modules} modules, got {modes} with {int(np.prod(modes))}')

@@ -23,7 +23,7 @@ from anndata import AnnData, read_h5ad
 from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
-from .data import MIN_CELLS_PER_TYPE, as_citeseq, from_mudata, protein_counts, read_citeseq
+from .data import MIN_CELLS_PER_TYPE, _check_names, as_citeseq, from_mudata, protein_counts, read_citeseq
 from .simulate import simulate_citeseq
 
 # %% ../nbs/00c_datasets.ipynb #datasource
@@ -152,7 +152,7 @@ def sum_clones(
     targets:tuple=CLONED, # Targets that were stained twice
 )->pd.DataFrame: # (n_cells, n_targets), the two summed under the target's name
     "Add up the counts of two antibodies against the same target."
-    if not adt.columns.is_unique: raise ValueError(f'antibody names must be unique, these occur twice: {list(adt.columns[adt.columns.duplicated()][:3])}')
+    _check_names(adt.columns, 'antibody')
     pattern = re.compile(f"^({'|'.join(map(re.escape, targets))})[-.][12]$", re.I)
     found = {name: m[1] for name in adt.columns if (m := pattern.match(str(name)))}
     both = {name: t for name, t in found.items() if list(found.values()).count(t) == 2 and t not in adt}

@@ -221,7 +221,7 @@ def tmomics_reproduce(
         setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K or None, L or None) # a slip shows before anything is read
         adata = load_cells(data, label_key, protein_key, layer, join, labels)
         done = reproduce(adata, out, replace(setup, rare=rare or adata.uns['dataset']['rare']), seeds, n_jobs, quick)
-    except (ValueError, OSError) as error: sys.exit(f'tmomics_reproduce: {error}')
+    except (ValueError, OSError, ImportError) as error: sys.exit(f'tmomics_reproduce: {error}')
     tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
     print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')
     print(*(f'wrote {path}' for path in done['files']), sep='\n')

@@ -9,7 +9,7 @@ __all__ = ['COUPLINGS', 'CPCoupling', 'TuckerCoupling', 'make_coupling', 'rank_f
 import numpy as np
 import torch
 from torch import Tensor, nn
-from .coupling import BlockTTCoupling, Coupling, DenseCoupling, LowRankCoupling, NoCoupling, _check_rank
+from .coupling import BlockTTCoupling, Coupling, DenseCoupling, LowRankCoupling, NoCoupling, _bond_tops, _check_rank
 
 # %% ../nbs/02b_factored.ipynb #cpcoupling
 class CPCoupling(Coupling):
@@ -100,9 +100,8 @@ def rank_for(
     modes:tuple|None=None, # As in `make_coupling`
 )->int: # The rank
     "The rank at which a coupling is nearest to a number of parameters."
-    tops = {'tt': min(n_modules, d_e)**2, 'cp': n_modules * d_e, 'tucker': n_modules, 'lowrank': n_modules * d_e}
+    tops = {'tt': min(_bond_tops((*(modes or (n_modules,)), d_e))), 'cp': n_modules * d_e, 'tucker': n_modules, 'lowrank': n_modules * d_e}
     if name not in tops: raise ValueError(f'coupling {name!r} has no rank: expected one of {list(tops)}')
-    if modes: tops['tt'] = min(min(int(np.prod((*modes, d_e)[:i])), int(np.prod((*modes, d_e)[i:])))**2 for i in range(1, len(modes) + 1))
     with torch.device('meta'): # shapes only, no numbers
         size = lambda rank: make_coupling(name, n_modules, d_e, rank, modes).n_params
         low, high = 1, tops[name]

@@ -195,6 +195,12 @@ def _condensed(x, distance, strip=1000):
             done += len(row) - i
     return condensed
 
+# %% ../nbs/01_modules.ipynb #check-groupable
+def _check_groupable(x, k, what):
+    "Raise where a map of these features would be no grouping. (Fewer than four features may have to share one module.)"
+    if not (x.max(axis=0) > x.min(axis=0)).any(): raise ValueError(f'none of the {x.shape[1]} {what} features varies over these cells, so they cannot be grouped: expected values that differ; is the modality empty?')
+    if k == 1 and x.shape[1] >= 4: raise ValueError(f'k=1 puts all {x.shape[1]} {what} features into one module, which is no grouping: expected 2..{x.shape[1]}')
+
 # %% ../nbs/01_modules.ipynb #ward-map
 def ward_map(
     x:np.ndarray, # (n_cells, n_features) normalised values of training cells
@@ -210,6 +216,7 @@ def ward_map(
     modality, names, members = np.asarray(modality), [], []
     for kind in (k or dict.fromkeys(modality.tolist())):
         columns = np.flatnonzero(modality == kind)
+        _check_groupable(x[:, columns], k and k[kind], kind)
         wanted = k[kind] if k else _chosen_k(x[:, columns], distance)
         clusters = ward_clusters(x[:, columns], wanted, distance)
         members += [columns[clusters == c] for c in range(clusters.max() + 1)]
@@ -249,7 +256,7 @@ def choose_k(
     return int(criterion.index[criterion >= .99 * criterion.max()][0]), criterion
 
 # %% ../nbs/01_modules.ipynb #chosen-k
-def _chosen_k(x, distance):
+def _chosen_k(x, distance='euclidean'):
     "`choose_k`, and one more for features that are constant: they share a module."
     return choose_k(x, distance=distance)[0] + int((x.max(axis=0) == x.min(axis=0)).any())
 
@@ -282,6 +289,7 @@ def cross_modal_map(
     distance:str='euclidean', # As in `feature_distance`
 )->ModuleMap: # Largest module first
     "Ward modules of all features together."
+    _check_groupable(x, k, 'given')
     clusters = ward_clusters(x, _chosen_k(x, distance) if k is None else k, distance)
     members = [np.flatnonzero(clusters == c) for c in range(clusters.max() + 1)]
     return ModuleMap(tuple(features), tuple(modality), tuple(f'mixed {c + 1}' for c in range(len(members))), tuple(members))

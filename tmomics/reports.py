@@ -6,6 +6,7 @@
 __all__ = ['within_between', 'agreement', 'best_matches', 'stability', 'plot_modules', 'module_activity', 'describe_modules']
 
 # %% ../nbs/01c_reports.ipynb #imports
+from collections import Counter
 from collections.abc import Callable
 import numpy as np
 import pandas as pd
@@ -121,7 +122,8 @@ def describe_modules(
     activity = module_activity(x, modules).to_numpy()
     r = pd.DataFrame(np.nan_to_num(_columns_r(x, activity)), columns=modules.names)
     kinds = np.asarray(modules.modality)
-    names = np.array([f'{f} [{kind}]' if kind != 'rna' and modules.features.count(f) > 1 else f for f, kind in zip(modules.features, kinds)], dtype=object) # a gene and a protein may share a name
+    times = Counter(modules.features)
+    names = np.array([f'{f} [{kind}]' if kind != 'rna' and times[f] > 1 else f for f, kind in zip(modules.features, kinds)], dtype=object) # a gene and a protein may share a name
     best = lambda columns, module: list(names[sorted(columns, key=lambda i: -r.at[i, module])[:top]])
     rows = []
     for module, members, kind in zip(modules.names, modules.members, modules.modalities):

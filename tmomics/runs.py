@@ -24,9 +24,9 @@ from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from .metrics import METRICS, independent_cells, score
 from .models import ModelConfig, build_model, n_params
-from .modules import ModuleMap, choose_k, fitting_k, ward_map
+from .modules import ModuleMap, _chosen_k, fitting_k, ward_map
 from .pairs import RULES, rna_protein_pairs
-from .prep import PrepConfig, Preprocessor, split_cells
+from .prep import RARE, PrepConfig, Preprocessor, split_cells
 from .train import LatentSampler, TrainConfig, decode, embed, fit_model, reconstruct
 
 # %% ../nbs/05b_runs.ipynb #protocols
@@ -60,7 +60,7 @@ class CellsConfig:
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
 
     def __post_init__(self):
-        if self.rare not in ('error', 'drop', 'merge'): raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {self.rare!r}")
+        if self.rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {self.rare!r}")
         if self.pair_rule not in RULES: raise ValueError(f'pair_rule must be one of {RULES}, got {self.pair_rule!r}')
         if self.test_seed < 0: raise ValueError(f'test_seed must be 0 or more, got {self.test_seed}')
         for name in ('K', 'L'):
@@ -102,7 +102,7 @@ def _pair_columns(found, modules):
 def _ward_modules(x, prep, config):
     "Ward modules as the configuration says, and notes on where there are fewer."
     kinds = np.array(prep.modality)
-    wanted = {kind: choose_k(x[:, kinds == kind])[0] if k is None else k for kind, k in (('rna', config.K), ('adt', config.L))}
+    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K), ('adt', config.L))}
     k, notes = fitting_k(wanted, prep.modality)
     return ward_map(x, prep.features, prep.modality, k), notes
 
