@@ -17,11 +17,12 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.script import call_parse, store_true
 from matplotlib.figure import Figure
+from .cells import CellsConfig, cells_json
 from .datasets import load_cells
 from .metrics import METRICS
 from .models import ModelConfig, build_model, flat_for_budget, n_params
 from .modules import ModuleMap
-from .runs import CellsConfig, cells_json, check_writable, run_models, save_all, summarise
+from .runs import check_writable, run_models, save_all, summarise
 from .train import TrainConfig
 
 # %% ../nbs/06_experiments.ipynb #judge-c1

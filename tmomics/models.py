@@ -7,6 +7,7 @@ __all__ = ['TOLL', 'ACTIVATIONS', 'FlatAE', 'n_params', 'ModuleWeights', 'Module
            'ModelConfig', 'build_model', 'PCAModel', 'flat_for_budget']
 
 # %% ../nbs/03_models.ipynb #imports
+from collections import Counter
 from dataclasses import dataclass
 import numpy as np
 import pandas as pd
@@ -45,11 +46,10 @@ class FlatAE(nn.Module):
 
 # %% ../nbs/03_models.ipynb #n-params
 def n_params(
-    model, # A torch module, or a baseline with a `n_params` attribute
+    model:nn.Module, # From `build_model`; one that is not trained by gradients says its number itself
 )->int: # Numbers that fitting sets, biases included
     "Size of a model."
-    if isinstance(model, nn.Module): return sum(p.numel() for p in model.parameters())
-    return model.n_params
+    return getattr(model, 'n_params', None) or sum(p.numel() for p in model.parameters())
 
 # %% ../nbs/03_models.ipynb #chunks
 TOLL = 2000 # what calling one more chunk costs, in weights multiplied; measured in benchmarks
@@ -267,21 +267,25 @@ def build_model(
     raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular' or 'pca'")
 
 # %% ../nbs/03_models.ipynb #pcamodel
-class PCAModel:
+class PCAModel(nn.Module):
     "PCA on modality-weighted features, with the interface of the networks."
     def __init__(self,
         modality:tuple, # Modality of each feature
         latent:int=32, # Components kept
     ):
-        modality = np.asarray(modality)
-        sizes = {kind: (modality == kind).sum() for kind in set(modality)}
-        self.scale = np.array([sizes[m]**-.5 for m in modality], dtype='float32')
-        self.latent, self.n_params = latent, 2 * latent * len(modality) + latent + len(modality)
+        super().__init__()
+        sizes, n = Counter(modality), len(modality)
+        self.latent, self.n_params = latent, 2 * latent * n + latent + n
+        self.register_buffer('scale', torch.tensor([sizes[m]**-.5 for m in modality], dtype=torch.float32))
+        self.register_buffer('mean', torch.zeros(n))
+        self.register_buffer('components', torch.zeros(latent, n))
 
     def fit(self, x:np.ndarray):
-        "Find the components of training cells (n_cells, n_features)."
+        "Find the components of training cells (n_cells, n_features); itself returned."
         if self.latent > min(x.shape): raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected at most {min(x.shape)}')
-        self.pca = PCA(self.latent, svd_solver='full').fit(x * self.scale)
+        pca = PCA(self.latent, svd_solver='full').fit(x * self.scale.cpu().numpy())
+        self.mean.copy_(torch.from_numpy(pca.mean_))
+        self.components.copy_(torch.from_numpy(pca.components_))
         return self
 
 # %% ../nbs/03_models.ipynb #pcamodel-encode
@@ -290,14 +294,21 @@ def encode(self:PCAModel,
     x:Tensor, # (n_cells, n_features)
 )->Tensor: # (n_cells, latent)
     "Scores on the components."
-    return torch.tensor(self.pca.transform(np.asarray(x) * self.scale), dtype=torch.float32)
+    return (x * self.scale - self.mean) @ self.components.T
 
 @patch
 def decode(self:PCAModel,
     z:Tensor, # (n_cells, latent)
 )->Tensor: # (n_cells, n_features)
     "Features from scores."
-    return torch.tensor(self.pca.inverse_transform(np.asarray(z)) / self.scale, dtype=torch.float32)
+    return (z @ self.components + self.mean) / self.scale
+
+@patch
+def forward(self:PCAModel,
+    x:Tensor, # (n_cells, n_features)
+)->Tensor: # (n_cells, n_features)
+    "Reconstruction of `x`."
+    return self.decode(self.encode(x))
 
 # %% ../nbs/03_models.ipynb #flat-for-budget
 def flat_for_budget(
