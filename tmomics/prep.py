@@ -226,12 +226,16 @@ def read_record(
     "Read what `write_record` wrote, or say why not."
     try: content = json.loads(Path(path).read_text(encoding='utf-8'))
     except (json.JSONDecodeError, UnicodeDecodeError) as error: raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short?') from error
-    found = content.pop('tmomics', 'some other JSON file') if isinstance(content, dict) else 'some other JSON file'
+    return _content_of(content, path, kind, version)
+
+def _content_of(record, path, kind, version):
+    "What a record holds, if it is of this kind and of a version that can be read."
+    found = record.pop('tmomics', 'some other JSON file') if isinstance(record, dict) else 'some other JSON file'
     if found != kind: raise ValueError(f'{path}: expected a saved {kind}, found {found}')
-    found = content.pop('version', None)
+    found = record.pop('version', None)
     if not isinstance(found, int): raise ValueError(f'{path}: a saved {kind} without its version; was it edited?')
     if found > version: raise ValueError(f'{path}: saved by a newer tmomics, in version {found} of the layout; expected at most {version}. Update tmomics')
-    return content
+    return record
 
 # %% ../nbs/00e_prep.ipynb #preprocessor-save
 @patch
