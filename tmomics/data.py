@@ -273,7 +273,7 @@ def _one_anndata(data, protein_key, layer, join):
 # %% ../nbs/00_data.ipynb #as-citeseq
 def as_citeseq(
     data, # AnnData or MuData with raw counts
-    label_key:str='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column
+    label_key:str|None='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are not needed
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
     layer:str|None=None, # Where RNA counts are, as in `rna_counts`
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
@@ -293,7 +293,7 @@ def as_citeseq(
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
-    _check_labels(made.obs, label_key)
+    if label_key is not None: _check_labels(made.obs, label_key)
     made.uns['reading'] = [*_decisions(data, adata, rna, clustered), *_left_features(data, others, adt)]
     return made
 

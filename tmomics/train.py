@@ -135,7 +135,7 @@ class _Run:
 
     def described(self):
         "What must be the same for a run to go on."
-        return dict(config=asdict(self.config), cells=self.fingerprint, shapes={name: list(p.shape) for name, p in self.model.named_parameters()})
+        return dict(config=asdict(self.config), cells=self.fingerprint, model=str(self.model), shapes={name: list(p.shape) for name, p in self.model.named_parameters()})
 
 def _fingerprint(*arrays):
     "Sizes and a checksum of the cells that a run is made on."
@@ -172,7 +172,7 @@ def _check_same_run(path, saved, wanted):
         told = [f'{name}={saved["config"].get(name)} there, {value} now' for name, value in wanted['config'].items() if saved['config'].get(name) != value]
         raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the same configuration; start anew without resume, or with the old values')
     if saved['cells'] != wanted['cells']: raise ValueError(f'{path}: a checkpoint made on other cells, of shapes {[c[:2] for c in saved["cells"]]} where these have {[c[:2] for c in wanted["cells"]]}: expected the same ones; did the file, the split or the preprocessing change?')
-    if saved['shapes'] != wanted['shapes']: raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of the same names and shapes')
+    if (saved['model'], saved['shapes']) != (wanted['model'], wanted['shapes']): raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of the same names and shapes')
 
 # %% ../nbs/04_train.ipynb #check-cells
 def _check_cells(x_train, x_val, modality):
