@@ -19,7 +19,7 @@ from .prep import RARE, PrepConfig, Preprocessor, split_cells
 @dataclass(frozen=True)
 class CellsConfig:
     "How cells become matrices: equal configs, equal cells."
-    rare:str='error' # types too small to stratify, as in `settle_rare`: 'error', 'drop' or 'merge'
+    rare:str='error' # what becomes of types too small to stratify: 'error', 'drop' or 'merge'
     pair_rule:str|None='symbol' # as in `rna_protein_pairs`; None: no pairs, for cells that are not to be scored
     donor_key:str|None=None # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
     test_seed:int=0 # which cells are the test cells: the same for all training seeds (§3 Data and setup)
@@ -70,7 +70,7 @@ def prepare(
     split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names, _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
     parts = [prep.transform(adata[rows]) for rows in (split.train, split.val, split.test)]
-    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else _ward_modules(parts[0], prep, config)
+    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else _ward_modules(parts[0], prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
     pairs = _pair_columns(rna_protein_pairs(train, prep.genes, config.pair_rule), modules) if config.pair_rule else np.zeros((0, 2), int)
     return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test], modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep)
@@ -81,12 +81,12 @@ def _pair_columns(found, modules):
     column = {fm: i for i, fm in enumerate(zip(modules.features, modules.modality))}
     return np.array([[column[g, 'rna'], column[p, 'adt']] for g, p in zip(found['gene'], found['protein'])])
 
-def _ward_modules(x, prep, config):
+def _ward_modules(x, features, modality, config):
     "Ward modules as the configuration says, and notes on where there are fewer."
-    kinds = np.array(prep.modality)
-    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K), ('adt', config.L))}
-    k, notes = fitting_k(wanted, prep.modality)
-    return ward_map(x, prep.features, prep.modality, k), notes
+    kinds = np.array(modality)
+    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K), ('adt', config.L)) if kind in modality}
+    k, notes = fitting_k(wanted, modality)
+    return ward_map(x, features, modality, k), notes
 
 def _donors(adata, donor_key):
     if donor_key is None: return None

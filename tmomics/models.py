@@ -242,13 +242,13 @@ def folded_out(self:ModularAE)->tuple: # ((K+L) d_e, latent) weight, ((K+L) d_e,
 @dataclass(frozen=True)
 class ModelConfig:
     "Which model, and how wide."
-    kind:str='modular' # 'flat', 'modular' or 'pca'
-    coupling:str='tt' # a key of `COUPLINGS`: 'none', 'dense', 'tt', 'cp', 'tucker' or 'lowrank'; modular only
+    kind:str='modular' # what the model is: 'flat', 'modular' or 'pca'
+    coupling:str='tt' # how modules talk: 'none', 'dense', 'tt', 'cp', 'tucker' or 'lowrank'; modular only
     d_e:int=4 # numbers per module; modular only
     rank:int=4 # rank of the coupling; not for 'none' and 'dense'
     hidden:int=22 # hidden width; flat only
-    latent:int=32 # bottleneck
-    activation:str='none' # 'none', 'relu' or 'gelu'; modular only
+    latent:int=32 # numbers per cell in the bottleneck, which are its embedding
+    activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
     modes:tuple|None=None # factors of the module axis; 'tt' only
     init:str='own' # start of the coupling, 'own' or 'tltorch'; 'tt' only
 

@@ -64,8 +64,8 @@ class TrainConfig:
     lr:float=1e-3 # Adam step (§2 Training)
     batch_size:int=256 # cells per step (§2 Training)
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
-    max_epochs:int=2000 # ours: the paper names no cap
-    seed:int=0 # order of the cells
+    max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
+    seed:int=0 # order of the cells, and whatever else one run draws
 
     def __post_init__(self):
         if min(self.batch_size, self.patience, self.max_epochs) < 1 or self.lr <= 0:
