@@ -7,6 +7,8 @@ __all__ = ['IN_CACHE', 'FORM_UP_TO', 'Coupling', 'NoCoupling', 'DenseCoupling', 
            'module_strength', 'plot_strength']
 
 # %% ../nbs/02_coupling.ipynb #imports
+from functools import reduce
+from math import prod
 import numpy as np
 import pandas as pd
 import torch
@@ -78,13 +80,13 @@ class DenseCoupling(Coupling):
         h:Tensor, # (n_cells, n_modules, d_e)
     )->Tensor: # (n_cells, n_modules, d_e), without the bias
         "Flatten, multiply, reshape."
-        return (h.flatten(1) @ self.weight.T).view_as(h)
+        return (self.weight @ h.flatten(1).T).T.unflatten(1, h.shape[1:])
 
     def mix_t(self,
         h:Tensor, # (n, n_modules, d_e)
     )->Tensor: # (n, n_modules, d_e)
         "The same with the transposed matrix."
-        return (h.flatten(1) @ self.weight).view_as(h)
+        return (self.weight.T @ h.flatten(1).T).T.unflatten(1, h.shape[1:])
 
     def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
         "Its weight matrix."
@@ -146,19 +148,19 @@ class BlockTTCoupling(Coupling):
 # %% ../nbs/02_coupling.ipynb #tt-spreads
 def _bond_tops(sizes):
     "Highest rank of use for each bond of a train with these modes."
-    return [min(int(np.prod(sizes[:left])), int(np.prod(sizes[left:])))**2 for left in range(1, len(sizes))]
+    return [min(prod(sizes[:left]), prod(sizes[left:]))**2 for left in range(1, len(sizes))]
 
 def _check_modes(modes, n_modules):
     modes = tuple(int(m) for m in modes)
-    if min(modes) < 1 or np.prod(modes) < n_modules: raise ValueError(f'modes must be positive with a product of at least {n_modules} modules, got {modes} with {int(np.prod(modes))}')
+    if min(modes) < 1 or prod(modes) < n_modules: raise ValueError(f'modes must be positive with a product of at least {n_modules} modules, got {modes} with {prod(modes)}')
     return modes
 
 def _tt_spreads(sizes, n_modules, rank, init):
     "Standard deviation of the entries of each core."
     if init == 'tltorch': # as if W had the spread sqrt(5/n), every bond multiplied it by its rank and not by the root, and there were always two cores
-        return [((5 / np.prod(sizes))**.5 / rank**(len(sizes) - 1))**.5] * len(sizes)
+        return [((5 / prod(sizes))**.5 / rank**(len(sizes) - 1))**.5] * len(sizes)
     if init != 'own': raise ValueError(f"init must be 'own' or 'tltorch', got {init!r}")
-    padding = np.prod(sizes[:-1]) / n_modules
+    padding = prod(sizes[:-1]) / n_modules
     return [(padding / (3 * sizes[0]))**.5, *((rank * m)**-.5 for m in sizes[1:])]
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-to-dense
@@ -178,7 +180,7 @@ def to_dense(self:BlockTTCoupling)->Tensor: # ((K+L) d_e, (K+L) d_e), rows are o
     return full.reshape(self.n_modules * self.d_e, -1)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-contract
-def _steps(cores, core_embed, transpose=False):
+def _steps(cores, core_embed, transpose):
     "Each core as the matrix of its step: rows (output, bond after), columns (bond before, input)."
     steps, before, (out, into) = [], 1, (1, 0) if transpose else (0, 1)
     for core in cores:
@@ -188,35 +190,55 @@ def _steps(cores, core_embed, transpose=False):
     last = core_embed.permute(2, 0, 1) if transpose else core_embed.transpose(0, 1)
     return [*steps, last.reshape(last.shape[0], -1)]
 
+def _as_cores(steps, cores, core_embed, transpose):
+    "The way back: matrices of the shapes of the steps in the shapes of the cores."
+    made, before, (out, into) = [], 1, (3, 0) if transpose else (0, 3)
+    for step, core in zip(steps, cores):
+        size, after = len(core), core.shape[2] // before
+        made.append(step.view(size, after, before, size).permute(out, into, 2, 1).reshape(core.shape))
+        before = after
+    rank, d_e, _ = core_embed.shape
+    return steps[-1].view(d_e, rank, d_e).permute(*((1, 2, 0) if transpose else (1, 0, 2))), *made
+
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-walk
 def _walk(h, steps, sizes):
     "States before each step, each (outputs done, bond x input, rest), and the result."
     states, done = [], 1
     for step, size in zip(steps, sizes):
         states.append(h.reshape(done, step.shape[1], -1))
-        h = torch.bmm(step.expand(done, -1, -1), states[-1])
+        h = _times(step, states[-1])
         done *= size
     return states, h
 
+def _times(step, state): return torch.mm(step, state[0])[None] if len(state) == 1 else torch.bmm(step.expand(len(state), -1, -1), state)
+
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-train-product
-IN_CACHE = 1 << 20 # numbers of a state that a group of cells may have
+IN_CACHE = 1 << 21 # numbers of a state that a group of cells may have
 
 class _TrainProduct(torch.autograd.Function):
-    "The steps applied to (places x d_e, cells), a group of cells at a time."
+    "The train applied to embeddings (n_cells, places, d_e), a group of cells at a time."
     @staticmethod
-    def forward(ctx, h, sizes, group, *steps):
-        walks = [_walk(cells, steps, sizes) for cells in h.split(group, 1)]
-        ctx.sizes, ctx.group = sizes, group
-        ctx.save_for_backward(*steps, *(state for states, _ in walks for state in states))
-        return torch.cat([out.reshape(len(h), -1) for _, out in walks], 1)
+    def forward(ctx, h, transpose, core_embed, *cores):
+        steps, sizes = _steps(cores, core_embed, transpose), [*map(len, cores), core_embed.shape[1]]
+        ctx.group = max(1, IN_CACHE // (len(core_embed) * h[0].numel()))
+        walks = [_walk(cells.permute(1, 2, 0), steps, sizes) for cells in h.split(ctx.group)]
+        ctx.transpose, ctx.shape = transpose, h.shape
+        ctx.save_for_backward(core_embed, *cores, *steps, *(state for states, _ in walks for state in states))
+        return _cells([out for _, out in walks], h.shape)
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        n = len(ctx.sizes)
-        steps, states = ctx.saved_tensors[:n], ctx.saved_tensors[n:]
-        parts = [_walk_back(cells, steps, states[i * n:(i + 1) * n]) for i, cells in enumerate(g.split(ctx.group, 1))]
-        return torch.cat([back.reshape(len(g), -1) for back, _ in parts], 1), None, None, *(sum(step) for step in zip(*(grads for _, grads in parts)))
+        n = len(ctx.needs_input_grad) - 2 # cores, and so steps and states
+        (core_embed, *cores), steps, states = ctx.saved_tensors[:n], ctx.saved_tensors[n:2 * n], ctx.saved_tensors[2 * n:]
+        backs, grads = zip(*(_walk_back(cells.permute(1, 2, 0), steps, states[i * n:(i + 1) * n]) for i, cells in enumerate(g.split(ctx.group))))
+        summed = [reduce(torch.add, step) for step in zip(*grads)]
+        return _cells(backs, ctx.shape), None, *_as_cores(summed, cores, core_embed, ctx.transpose)
+
+def _cells(groups, shape):
+    "Groups of results, cells last, as one (n_cells, places, d_e)."
+    groups = [part.view(*shape[1:], -1) for part in groups]
+    return (groups[0] if len(groups) == 1 else torch.cat(groups, 2)).permute(2, 0, 1)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-walk-back
 def _walk_back(g, steps, states):
@@ -224,18 +246,17 @@ def _walk_back(g, steps, states):
     grads = []
     for step, state in zip(reversed(steps), reversed(states)):
         g = g.reshape(len(state), len(step), -1)
-        grads.append(torch.bmm(g, state.transpose(1, 2)).sum(0))
-        g = torch.bmm(step.T.expand(len(state), -1, -1), g)
+        grads.append(torch.mm(g[0], state[0].T) if len(state) == 1 else torch.bmm(g, state.transpose(1, 2)).sum(0))
+        g = _times(step.T, g)
     return g, grads[::-1]
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-mix
 @patch
 def _mix_by(self:BlockTTCoupling, h, transpose):
-    places, sizes = int(np.prod(self.modes)), (*self.modes, self.d_e)
-    rows = F.pad(h.permute(1, 2, 0), (0, 0, 0, 0, 0, places - self.n_modules)) # (places, d_e, cells)
-    group = max(1, IN_CACHE // (self.rank * places * self.d_e))
-    mixed = _TrainProduct.apply(rows.reshape(places * self.d_e, len(h)), sizes, group, *_steps(self.cores, self.core_embed, transpose))
-    return mixed.view(places, self.d_e, len(h))[:self.n_modules].permute(2, 0, 1)
+    empty = prod(self.modes) - self.n_modules # places of the grid without a module
+    if empty: h = F.pad(h, (0, 0, 0, empty))
+    mixed = _TrainProduct.apply(h, transpose, self.core_embed, *self.cores)
+    return mixed[:, :self.n_modules] if empty else mixed
 
 @patch
 def mix(self:BlockTTCoupling,
@@ -252,14 +273,14 @@ def mix_t(self:BlockTTCoupling,
     return self._mix_by(h, transpose=True)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-forward
-FORM_UP_TO = 1024 # (K+L) d_e up to which the full matrix is built; measured below
+FORM_UP_TO = 900 # (K+L) d_e up to which the full matrix is built; measured below
 
 @patch
 def forward(self:BlockTTCoupling,
     h:Tensor, # (n_cells, n_modules, d_e)
 )->Tensor: # (n_cells, n_modules, d_e)
     "Couple the modules of each cell, by the way that suits the size."
-    if len(self.bias) <= FORM_UP_TO: return F.linear(h.flatten(1), self.to_dense(), self.bias).view_as(h)
+    if len(self.bias) <= FORM_UP_TO: return torch.addmm(self.bias[:, None], self.to_dense(), h.flatten(1).T).T.unflatten(1, h.shape[1:])
     return self.mix(h) + self.bias.view(self.n_modules, self.d_e)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-module-strength

@@ -83,19 +83,13 @@ class ModuleWeights(nn.Module):
 @patch
 def _lay_out(self:ModuleWeights, sizes):
     cuts = _cuts(sizes, self.d_e)
-    self.chunk_entries = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])]
-    self.chunk_numbers = [(b - a) * self.d_e for a, b in zip(cuts, cuts[1:])]
-    widths, starts = np.repeat(self.chunk_entries, self.chunk_entries), np.cumsum([0, *np.multiply(self.chunk_entries, self.chunk_numbers)[:-1]])
-    within = np.concatenate([np.arange(n) for n in self.chunk_entries])
+    entries, numbers = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])], [(b - a) * self.d_e for a, b in zip(cuts, cuts[1:])]
+    self.shape = entries, numbers # of the chunks
+    widths, starts = np.repeat(entries, entries), np.cumsum([0, *np.multiply(entries, numbers)[:-1]])
+    within = np.concatenate([np.arange(n) for n in entries])
     lines = np.repeat(np.concatenate([np.arange(b - a) for a, b in zip(cuts, cuts[1:])]), sizes)[:, None] * self.d_e + np.arange(self.d_e)
-    slots = np.repeat(starts, self.chunk_entries)[:, None] + lines * widths[:, None] + within[:, None]
+    slots = np.repeat(starts, entries)[:, None] + lines * widths[:, None] + within[:, None]
     self.register_buffer('slots', torch.tensor(slots).flatten(), persistent=False)
-
-@patch
-def buffer(self:ModuleWeights)->Tensor: # (sum of chunk areas,)
-    "The weights in their places, zero outside each module's own block."
-    area = int(np.dot(self.chunk_entries, self.chunk_numbers))
-    return self.weight.new_zeros(area).index_put((self.slots,), self.weight.flatten())
 
 # %% ../nbs/03_models.ipynb #moduleweights-loops
 def _to_modules(x, chunks, shape):
@@ -116,6 +110,12 @@ def _products(h, x, shape):
     for numbers, entries, out in zip(h.split(shape[1]), x.split(shape[0], 1), _cut(flat, shape)): torch.mm(numbers, entries, out=out)
     return flat
 
+def _placed(weight, slots, shape):
+    "The weights in their places in a flat buffer, zero outside each module's own block."
+    flat = weight.new_zeros(int(np.dot(*shape)))
+    flat[slots] = weight.flatten()
+    return flat
+
 def _cut(flat, shape):
     "Chunks of a flat buffer, (numbers, entries) each; `shape` lists entries and numbers of all chunks."
     return [part.view(n, e) for part, e, n in zip(flat.split([e * n for e, n in zip(*shape)]), *shape)]
@@ -123,29 +123,32 @@ def _cut(flat, shape):
 # %% ../nbs/03_models.ipynb #moduleweights-functions
 class _Encode(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, x, chunks, shape):
-        ctx.save_for_backward(x, chunks)
+    def forward(ctx, x, weight, bias, slots, shape):
+        chunks = _placed(weight, slots, shape)
+        ctx.save_for_backward(x, slots, chunks)
         ctx.shape = shape
-        return _to_modules(x, chunks, shape)
+        return _to_modules(x, chunks, shape).add_(bias.view(-1, 1))
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        x, chunks = ctx.saved_tensors
-        return _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None, _products(g, x, ctx.shape), None
+        x, slots, chunks = ctx.saved_tensors
+        weight = _products(g, x, ctx.shape)[slots].view(x.shape[1], -1)
+        return _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None, weight, g.sum(1).view(-1, weight.shape[1]), None, None
 
 class _Decode(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, h, chunks, shape):
-        ctx.save_for_backward(h, chunks)
+    def forward(ctx, h, weight, slots, shape):
+        chunks = _placed(weight, slots, shape)
+        ctx.save_for_backward(h, slots, chunks)
         ctx.shape = shape
         return _to_features(h, chunks, shape)
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        h, chunks = ctx.saved_tensors
-        return _to_modules(g, chunks, ctx.shape), _products(h, g, ctx.shape), None
+        h, slots, chunks = ctx.saved_tensors
+        return _to_modules(g, chunks, ctx.shape), _products(h, g, ctx.shape)[slots].view(g.shape[1], -1), None, None
 
 # %% ../nbs/03_models.ipynb #moduleencoder
 class ModuleEncoder(ModuleWeights):
@@ -159,7 +162,7 @@ class ModuleEncoder(ModuleWeights):
     def forward(self, x:Tensor)->Tensor:
         "Embed every module of every cell."
         entries = x if self.in_order else x.index_select(1, self.entries)
-        h = _Encode.apply(entries, self.buffer(), (self.chunk_entries, self.chunk_numbers)).add_(self.bias.view(-1, 1))
+        h = _Encode.apply(entries, self.weight, self.bias, self.slots, self.shape)
         return h.view(self.n_modules, self.d_e, len(x)).permute(2, 0, 1)
 
 # %% ../nbs/03_models.ipynb #moduledecoder
@@ -172,7 +175,7 @@ class ModuleDecoder(ModuleWeights):
 
     def forward(self, h:Tensor)->Tensor:
         "Rebuild every feature from its modules, summed where it has several."
-        entries = _Decode.apply(h.flatten(1).T, self.buffer(), (self.chunk_entries, self.chunk_numbers))
+        entries = _Decode.apply(h.flatten(1).T, self.weight, self.slots, self.shape)
         features = entries if self.in_order else entries.new_zeros(len(h), self.n_features).index_add(1, self.entries, entries)
         return features.add_(self.bias)
 
@@ -200,22 +203,26 @@ class ModularAE(nn.Module):
         self.activation, self.is_linear, self.shape = ACTIVATIONS[activation](), activation == 'none', (n, d_e)
 
 # %% ../nbs/03_models.ipynb #modularae-encode
+def _linear(x, weight, bias):
+    "As `F.linear`, computed with the cells last: narrow products are about twice as fast that way."
+    return torch.addmm(bias[:, None], weight, x.T).T
+
 @patch
 def encode(self:ModularAE,
     x:Tensor, # (n_cells, n_features)
 )->Tensor: # (n_cells, latent)
     "Modules, coupled, squeezed into the latent."
     h = self.module_encoder(x)
-    if self.is_linear: return F.linear(h.flatten(1), *self.folded_in())
-    return self.to_latent(self.activation(self.coupling_in(h)).flatten(1))
+    if self.is_linear: return _linear(h.flatten(1), *self.folded_in())
+    return _linear(self.activation(self.coupling_in(h)).flatten(1), self.to_latent.weight, self.to_latent.bias)
 
 @patch
 def decode(self:ModularAE,
     z:Tensor, # (n_cells, latent)
 )->Tensor: # (n_cells, n_features)
     "The same road back."
-    if self.is_linear: return self.module_decoder(F.linear(z, *self.folded_out()).view(-1, *self.shape))
-    return self.module_decoder(self.coupling_out(self.activation(self.from_latent(z).view(-1, *self.shape))))
+    if self.is_linear: return self.module_decoder(_linear(z, *self.folded_out()).unflatten(1, self.shape))
+    return self.module_decoder(self.coupling_out(self.activation(_linear(z, self.from_latent.weight, self.from_latent.bias).unflatten(1, self.shape))))
 
 @patch
 def forward(self:ModularAE,
