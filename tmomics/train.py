@@ -38,16 +38,16 @@ def feature_weights(
 class _WeightedMSE(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y, weights):
-        difference = y - x
-        weighted = difference * weights
-        ctx.save_for_backward(weighted)
-        return torch.dot(difference.flatten(), weighted.flatten()) / len(x)
+        root = weights.sqrt()
+        scaled = torch.sub(y, x).mul_(root)
+        ctx.save_for_backward(scaled, root)
+        return torch.dot(scaled.flatten(), scaled.flatten()) / len(x)
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        weighted, = ctx.saved_tensors
-        return None, weighted * (2 * g / len(weighted)), None
+        scaled, root = ctx.saved_tensors
+        return None, scaled * (root * (2 * g / len(scaled))), None
 
 def weighted_mse(
     x:Tensor, # (n_cells, n_features) cells
