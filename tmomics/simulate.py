@@ -32,12 +32,15 @@ def _activities(
     return mu[types] + spread * eps, nu[types] + spread * linked, rho
 
 # %% ../nbs/00b_simulate.ipynb #rna
-def _rna(z, module, n_pairs, shift, rng, depth=1000., theta=4.):
+def _rna(z, module, n_pairs, shift, donor, rng, depth=1000., theta=4., at_once=50_000_000):
     base = rng.normal(0, 1.7, size=len(module))
     base[:n_pairs] = 2.5
-    share = np.exp(base + shift + rng.uniform(.6, 1.2, size=len(module)) * z[:, module])
-    share /= share.sum(axis=1, keepdims=True)
-    return _negative_binomial(share * depth * rng.lognormal(0, .35, size=(len(z), 1)), theta, rng)
+    slope, depth = rng.uniform(.6, 1.2, size=len(module)), depth * rng.lognormal(0, .35, size=(len(z), 1))
+    parts = []
+    for rows in np.array_split(np.arange(len(z)), -(-len(z) * len(module) // at_once)): # whole genomes do not fit into memory as dense tables
+        share = np.exp(base + shift[donor[rows]] + slope * z[rows][:, module])
+        parts.append(sp.csr_matrix(_negative_binomial(share / share.sum(axis=1, keepdims=True) * depth[rows], theta, rng)))
+    return sp.vstack(parts, format='csr')
 
 # %% ../nbs/00b_simulate.ipynb #adt
 def _adt(u, module, types, shift, rng, theta=20.):
@@ -83,8 +86,8 @@ def simulate_citeseq(
     protein_module = np.arange(n_proteins) % n_protein_modules # goes on where the pairs end, so that no module is empty
     z, u, rho = _activities(types, n_gene_modules, n_protein_modules, spread, rng)
     donor = rng.integers(n_donors, size=n_cells)
-    rna_shift, adt_shift = (rng.normal(0, donor_effect, size=(n_donors, n))[donor] for n in (n_genes, n_proteins))
-    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rna_shift, rng), _adt(u, protein_module, types, adt_shift, rng)
+    rna_shift, adt_shift = (rng.normal(0, donor_effect, size=(n_donors, n)) for n in (n_genes, n_proteins))
+    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rna_shift, donor, rng), _adt(u, protein_module, types, adt_shift[donor], rng)
     return _pack(rna, adt, types, gene_module, protein_module, rho[:, linked], carries, donor)
 
 # %% ../nbs/00b_simulate.ipynb #pack
@@ -97,4 +100,4 @@ def _pack(rna, adt, types, gene_module, protein_module, pair_r, carries, donor):
     var = pd.DataFrame({'module': gene_module}, index=np.r_[shared, _labels('GENE', rna.shape[1] - n_pairs)])
     truth = {'simulated': True, 'protein_module': pd.DataFrame({'module': protein_module}, index=proteins),
              'pair_r': pd.DataFrame(pair_r, type_names, shared), 'carries': pd.DataFrame(carries, type_names, proteins)}
-    return AnnData(sp.csr_matrix(rna), obs=obs, var=var, obsm={'protein_expression': pd.DataFrame(adt, cells, proteins)}, uns=truth)
+    return AnnData(rna, obs=obs, var=var, obsm={'protein_expression': pd.DataFrame(adt, cells, proteins)}, uns=truth)
