@@ -209,6 +209,7 @@ def save(self:TMOmics,
         (new/'config.json').write_text(json.dumps(_parts(self), indent=1), encoding='utf-8')
     return Path(folder)
 
+# %% ../nbs/04b_analysis.ipynb #tmomics-load
 @patch(cls_method=True)
 def load(cls:TMOmics,
     folder:str|Path, # Folder that `save` made

@@ -158,7 +158,7 @@ def training_steps(
     torch.set_num_threads(before)
     return pd.DataFrame(rows)
 
-# %% ../nbs/benchmarks.ipynb #coupling-table
+# %% ../nbs/benchmarks.ipynb #couple
 GRIDS = {70: (10, 7), 150: (15, 10), 300: (20, 15), 500: (10, 10, 5), 1000: (10, 10, 10), 2000: (20, 10, 10), 4000: (20, 20, 10)} # how the module axis is factored
 
 def _couple(kind, m, d_e=8, rank=4, cells=256):
@@ -174,6 +174,7 @@ def _couple_once(kind, m):
     torch.set_num_threads(2)
     _couple(kind, m)[0]()
 
+# %% ../nbs/benchmarks.ipynb #coupling-table
 def coupling_table(
     sizes:tuple=tuple(GRIDS), # Numbers of modules, keys of `GRIDS`
     repeats:int|None=None, # Passes of each; default: 30 up to 300 modules, 9 up to 1000, then 3
