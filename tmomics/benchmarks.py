@@ -12,6 +12,7 @@ import resource
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import cycle
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
-from fastcore.script import call_parse, store_true
+from fastcore.script import call_parse
 from joblib.externals.loky import get_reusable_executor
 from matplotlib.axes import Axes
 from torch import nn
@@ -49,6 +50,14 @@ def in_turns(
             if repeat >= 0: taken[name].append(time.perf_counter() - start)
     return {name: np.array(t) for name, t in taken.items()}
 
+@contextmanager
+def _threads(n):
+    "Let torch use this many processor threads."
+    before = torch.get_num_threads()
+    torch.set_num_threads(n)
+    try: yield
+    finally: torch.set_num_threads(before)
+
 # %% ../nbs/benchmarks.ipynb #alone
 def alone(
     function, # What to run, in a fresh process
@@ -76,7 +85,7 @@ def conditions(
     "What a time depends on besides the code."
     cpu = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')), '') if sys.platform == 'linux' else platform.processor()
     name = torch.cuda.get_device_name(device) if str(device).startswith('cuda') else cpu
-    return dict(device=str(device), processor=name, threads=torch.get_num_threads(), torch=torch.__version__, tmomics=_commit())
+    return dict(device=str(device), processor=name, torch=torch.__version__, tmomics=_commit())
 
 # %% ../nbs/benchmarks.ipynb #paper-map
 def ward_sizes()->tuple: # Sizes of 50 gene modules and 20 protein modules: 2000 and 217 features
@@ -104,7 +113,8 @@ class LoopAE(nn.Module):
     "The modular tensor-train model, written as a loop over modules."
     def __init__(self, modules:ModuleMap, d_e:int=4, rank:int=4, latent:int=32):
         super().__init__()
-        from tltorch import FactorizedLinear # slow to import
+        try: from tltorch import FactorizedLinear # slow to import
+        except ImportError: raise ImportError("the loop needs tensorly-torch: pip install 'tmomics[dev]'") from None
         shape, width = (modules.n_modules, d_e), modules.n_modules * d_e
         self.members = [torch.tensor(m) for m in modules.members]
         self.encoders, self.decoders = nn.ModuleList(nn.Linear(len(m), d_e) for m in modules.members), nn.ModuleList(nn.Linear(d_e, len(m)) for m in modules.members)
@@ -148,14 +158,12 @@ def training_steps(
     loop:bool=True, # Include `LoopAE`, which needs tensorly-torch
 )->pd.DataFrame: # One row per model and number of threads: ms per step, ratio to flat, parameters
     "Time one step of Adam of several models, in turns."
-    device, rows, before = pick_device(device), [], torch.get_num_threads()
+    device, rows = pick_device(device), []
     x, weights = torch.randn(2560, len(modules.features), device=device), feature_weights(modules.modality).to(device)
     for n in threads:
-        torch.set_num_threads(n)
         models = {name: build_model(config, modules) for name, config in STEPS.items()} | ({'TT, d_e=4, r=4, as a loop': LoopAE(modules)} if loop else {})
-        taken = in_turns({name: _step(model.to(device), x, weights) for name, model in models.items()}, repeats, device)
-        rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t), to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) for name, t in taken.items()]
-    torch.set_num_threads(before)
+        with _threads(n): taken = in_turns({name: _step(model.to(device), x, weights) for name, model in models.items()}, repeats, device)
+        rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t), to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) | dict(threads=n) for name, t in taken.items()]
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #couple
@@ -167,11 +175,12 @@ def _couple(kind, m, d_e=8, rank=4, cells=256):
     h = torch.randn(m, d_e, cells).permute(2, 0, 1).requires_grad_()
     def both_passes():
         coupling.zero_grad()
+        h.grad = None
         coupling(h).square().mean().backward()
     return both_passes, coupling.n_params
 
-def _couple_once(kind, m):
-    torch.set_num_threads(2)
+def _couple_once(kind, m, threads):
+    torch.set_num_threads(threads)
     _couple(kind, m)[0]()
 
 # %% ../nbs/benchmarks.ipynb #coupling-table
@@ -181,16 +190,14 @@ def coupling_table(
     threads:int=2, # Processor threads
 )->pd.DataFrame: # One row per number of modules and kind: ms, ratio to dense, weights, GiB
     "Time and memory of couplings."
-    rows, before = [], torch.get_num_threads()
-    torch.set_num_threads(threads)
+    rows = []
     for m in sizes:
         made = {kind: _couple(kind, m) for kind in ('dense', 'TT', 'TT, factored')}
-        taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
+        with _threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
         weights = {kind: w for kind, (_, w) in made.items()}
         del made # the largest takes 8 GiB
         for kind, t in taken.items():
-            rows.append(dict(modules=m, coupling=kind, ms=1000 * np.median(t), faster_than_dense=np.median(taken['dense']) / np.median(t), weights=weights[kind], weights_to_dense=weights[kind] / weights['dense'], GiB=alone(_couple_once, kind, m)[1]) | conditions())
-    torch.set_num_threads(before)
+            rows.append(dict(modules=m, coupling=kind, ms=1000 * np.median(t), faster_than_dense=np.median(taken['dense']) / np.median(t), weights=weights[kind], weights_to_dense=weights[kind] / weights['dense'], GiB=alone(_couple_once, kind, m, threads)[1]) | conditions() | dict(threads=threads))
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #draw-scaling
@@ -279,4 +286,4 @@ def tmomics_benchmark(
             table = jobs[name]()
             files = save_all(folder, {f'benchmark_{name}.csv': partial(table.to_csv, index=False)})
             print(table.round(3).to_string(index=False), f'wrote {files[0]}', sep='\n')
-    except (ValueError, OSError, ImportError) as error: sys.exit(f'tmomics_benchmark: {error}')
+    except (ValueError, OSError, ImportError, RuntimeError) as error: sys.exit(f'tmomics_benchmark: {error}')

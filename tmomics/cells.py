@@ -96,8 +96,9 @@ def _donors(adata, donor_key):
 
 def _notes(prep, given, split):
     "What differs from the paper's setting, for the reader."
+    given = given.astype(str) # clusters may be numbers
     moved = given != split.labels
     for how, which in [('left out', split.labels == ''), ('put together as other', moved & (split.labels != ''))]:
         types = sorted(set(given[which]))
         if types: yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
-    if len(prep.genes) < prep.config.n_hvg: yield f'no choice of genes: {len(prep.genes)} of {len(prep.measured)} are seen in training cells, fewer than the {prep.config.n_hvg} highly variable ones of the paper'
+    if len(prep.genes) < prep.config.n_hvg: yield f'no choice of genes: {len(prep.genes)} of {len(prep.measured)} are seen in training cells, fewer than the {prep.config.n_hvg} highly variable ones asked for'

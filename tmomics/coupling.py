@@ -9,7 +9,6 @@ __all__ = ['IN_CACHE', 'FORM_UP_TO', 'Coupling', 'NoCoupling', 'DenseCoupling', 
 # %% ../nbs/02_coupling.ipynb #imports
 from functools import reduce
 from math import prod
-import numpy as np
 import pandas as pd
 import torch
 import torch.nn.functional as F
@@ -213,14 +212,14 @@ def _walk(h, steps, sizes):
 def _times(step, state): return torch.mm(step, state[0])[None] if len(state) == 1 else torch.bmm(step.expand(len(state), -1, -1), state)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-train-product
-IN_CACHE = 1 << 21 # numbers of a state that a group of cells may have
+IN_CACHE = 1 << 21 # floats of a state that a group of cells may have: 8 MB; see benchmarks
 
 class _TrainProduct(torch.autograd.Function):
     "The train applied to embeddings (n_cells, places, d_e), a group of cells at a time."
     @staticmethod
     def forward(ctx, h, transpose, core_embed, *cores):
         steps, sizes = _steps(cores, core_embed, transpose), [*map(len, cores), core_embed.shape[1]]
-        ctx.group = max(1, IN_CACHE // (len(core_embed) * h[0].numel()))
+        ctx.group = max(1, IN_CACHE // (len(core_embed) * h.shape[1] * h.shape[2]))
         walks = [_walk(cells.permute(1, 2, 0), steps, sizes) for cells in h.split(ctx.group)]
         ctx.transpose, ctx.shape = transpose, h.shape
         ctx.save_for_backward(core_embed, *cores, *steps, *(state for states, _ in walks for state in states))

@@ -10,14 +10,12 @@ __all__ = ['TOLL', 'ACTIVATIONS', 'FlatAE', 'n_params', 'ModuleWeights', 'Module
 from collections import Counter
 from dataclasses import dataclass
 import numpy as np
-import pandas as pd
 import torch
-import torch.nn.functional as F
 from fastcore.basics import patch
 from sklearn.decomposition import PCA
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
-from .factored import COUPLINGS, make_coupling
+from .factored import make_coupling
 from .modules import ModuleMap
 
 # %% ../nbs/03_models.ipynb #flatae
@@ -29,25 +27,30 @@ class FlatAE(nn.Module):
         latent:int=32, # Width of the bottleneck (§2 Architecture)
     ):
         super().__init__()
+        self.n_features = n_features
         self.encoder = nn.Sequential(nn.Linear(n_features, hidden), nn.ReLU(), nn.Linear(hidden, latent))
         self.decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, n_features))
 
-    def encode(self, x:Tensor)->Tensor:
-        "(n_cells, n_features) -> (n_cells, latent)."
+    def encode(self,
+        x:Tensor, # (n_cells, n_features)
+    )->Tensor: # (n_cells, latent)
+        "Latents of cells."
         return self.encoder(x)
 
-    def decode(self, z:Tensor)->Tensor:
-        "(n_cells, latent) -> (n_cells, n_features)."
+    def decode(self,
+        z:Tensor, # (n_cells, latent)
+    )->Tensor: # (n_cells, n_features)
+        "Cells from latents."
         return self.decoder(z)
 
     def forward(self, x:Tensor)->Tensor:
-        "Reconstruction of `x`."
+        "Reconstruction of `x`, (n_cells, n_features)."
         return self.decode(self.encode(x))
 
 # %% ../nbs/03_models.ipynb #n-params
 def n_params(
-    model:nn.Module, # From `build_model`; one that is not trained by gradients says its number itself
-)->int: # Numbers that fitting sets, biases included
+    model:nn.Module, # From `build_model`; PCA says by itself what a linear autoencoder of its size has
+)->int: # Weights and biases
     "Size of a model."
     return getattr(model, 'n_params', None) or sum(p.numel() for p in model.parameters())
 
@@ -153,13 +156,18 @@ class _Decode(torch.autograd.Function):
 # %% ../nbs/03_models.ipynb #moduleencoder
 class ModuleEncoder(ModuleWeights):
     "One linear map with bias per module, (n_cells, n_features) -> (n_cells, n_modules, d_e)."
-    def __init__(self, modules:ModuleMap, d_e:int):
+    def __init__(self,
+        modules:ModuleMap, # Which features belong together
+        d_e:int, # Numbers per module
+    ):
         super().__init__(modules, d_e)
         bound = torch.tensor(modules.sizes)[:, None]**-.5
         self.weight.data.uniform_(-1, 1).mul_(bound.repeat_interleave(torch.tensor(modules.sizes), 0))
         self.bias = nn.Parameter(torch.empty(self.n_modules, d_e).uniform_(-1, 1) * bound)
 
-    def forward(self, x:Tensor)->Tensor:
+    def forward(self,
+        x:Tensor, # (n_cells, n_features)
+    )->Tensor: # (n_cells, n_modules, d_e)
         "Embed every module of every cell."
         entries = x if self.in_order else x.index_select(1, self.entries)
         h = _Encode.apply(entries, self.weight, self.bias, self.slots, self.shape)
@@ -168,12 +176,17 @@ class ModuleEncoder(ModuleWeights):
 # %% ../nbs/03_models.ipynb #moduledecoder
 class ModuleDecoder(ModuleWeights):
     "One linear map per module back to its features, (n_cells, n_modules, d_e) -> (n_cells, n_features)."
-    def __init__(self, modules:ModuleMap, d_e:int):
+    def __init__(self,
+        modules:ModuleMap, # Which features belong together
+        d_e:int, # Numbers per module
+    ):
         super().__init__(modules, d_e)
         self.weight.data.uniform_(-1, 1).div_(d_e**.5)
         self.bias = nn.Parameter(torch.empty(self.n_features).uniform_(-1, 1) / d_e**.5)
 
-    def forward(self, h:Tensor)->Tensor:
+    def forward(self,
+        h:Tensor, # (n_cells, n_modules, d_e)
+    )->Tensor: # (n_cells, n_features)
         "Rebuild every feature from its modules, summed where it has several."
         entries = _Decode.apply(h.flatten(1).T, self.weight, self.slots, self.shape)
         features = entries if self.in_order else entries.new_zeros(len(h), self.n_features).index_add(1, self.entries, entries)
@@ -196,7 +209,7 @@ class ModularAE(nn.Module):
     ):
         super().__init__()
         if activation not in ACTIVATIONS: raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
-        n, width = modules.n_modules, modules.n_modules * d_e
+        n, width, self.n_features = modules.n_modules, modules.n_modules * d_e, len(modules.features)
         self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e, rank, modes, init)
         self.to_latent, self.from_latent = nn.Linear(width, latent), nn.Linear(latent, width)
         self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank, modes, init), ModuleDecoder(modules, d_e)
@@ -259,6 +272,12 @@ class ModelConfig:
     modes:tuple|None=None # factors of the module axis; 'tt' only
     init:str='own' # start of the coupling, 'own' or 'tltorch'; 'tt' only
 
+    def __post_init__(self):
+        if self.activation not in ACTIVATIONS: raise ValueError(f'unknown activation {self.activation!r}: expected one of {sorted(ACTIVATIONS)}')
+        small = [name for name in ('d_e', 'rank', 'hidden', 'latent') if getattr(self, name) < 1]
+        if small: raise ValueError(f'{small[0]} must be at least 1, got {getattr(self, small[0])}')
+
+# %% ../nbs/03_models.ipynb #build-model
 def build_model(
     config:ModelConfig, # Which model
     modules:ModuleMap, # Modules of the features; flat and PCA use only their number
@@ -282,13 +301,15 @@ class PCAModel(nn.Module):
     ):
         super().__init__()
         sizes, n = Counter(modality), len(modality)
-        self.latent, self.n_params = latent, 2 * latent * n + latent + n
+        self.latent, self.n_features, self.n_params = latent, n, 2 * latent * n + latent + n
         self.register_buffer('scale', torch.tensor([sizes[m]**-.5 for m in modality], dtype=torch.float32))
         self.register_buffer('mean', torch.zeros(n))
         self.register_buffer('components', torch.zeros(latent, n))
 
-    def fit(self, x:np.ndarray):
-        "Find the components of training cells (n_cells, n_features); itself returned."
+    def fit(self,
+        x:np.ndarray, # (n_cells, n_features) training cells
+    ): # itself
+        "Find the components."
         if self.latent > min(x.shape): raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected at most {min(x.shape)}')
         pca = PCA(self.latent, svd_solver='full').fit(x * self.scale.cpu().numpy())
         self.mean.copy_(torch.from_numpy(pca.mean_))

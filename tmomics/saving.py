@@ -11,6 +11,9 @@ import os
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
+from types import UnionType
+from typing import get_args
+from uuid import uuid4
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -26,7 +29,7 @@ def replacing(
     "A name to write to, which takes the place of `path` once the block ends well."
     path = Path(path).absolute()
     if not path.parent.is_dir(): raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.parent}')
-    half = path.with_name(f'.unfinished-{path.name}') # one name for each file: what a killed writer left is written over by the next
+    half = path.with_name(f'.unfinished-{path.name}-{uuid4().hex[:8]}') # a name of its own, should two processes write
     try:
         yield half
         os.replace(half, path)
@@ -60,14 +63,19 @@ def read_tensors(
 # %% ../nbs/03b_saving.ipynb #config-from
 def config_from(
     cls:type, # A dataclass, such as `ModelConfig`
-    values:dict, # Its fields, as JSON gives them
-    where:str='', # Named in the error, such as a path
+    values:dict, # Its fields, as JSON or a caller gives them
+    where:str|Path='', # Named in the error, such as a path
 ): # An instance of `cls`
     "A configuration from what was saved of it."
-    known = {f.name: f for f in fields(cls)}
+    known, where = {f.name: f.type for f in fields(cls)}, f'{where}: ' if where else ''
     unknown = [name for name in values if name not in known]
-    if unknown: raise ValueError(f'{where and f"{where}: "}{cls.__name__} has no field {unknown[0]!r}: expected some of {list(known)}; misspelled, or saved by a newer tmomics?')
-    return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    if unknown: raise ValueError(f'{where}{cls.__name__} has no field {unknown[0]!r}: expected some of {list(known)}; misspelled, or saved by a newer tmomics?')
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    for name, value in values.items():
+        kinds = get_args(known[name]) if isinstance(known[name], UnionType) else (known[name],)
+        if isinstance(value, bool) or not isinstance(value, (*kinds, int) if float in kinds else kinds):
+            raise ValueError(f"{where}{cls.__name__}.{name}: expected {' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
+    return cls(**values)
 
 # %% ../nbs/03b_saving.ipynb #save-model
 def save_model(

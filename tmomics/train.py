@@ -7,16 +7,16 @@ __all__ = ['AT_ONCE', 'feature_weights', 'weighted_mse', 'TrainConfig', 'pick_de
            'plot_curves', 'embed', 'decode', 'reconstruct', 'LatentSampler']
 
 # %% ../nbs/04_train.ipynb #imports
-import json
 import sys
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from zlib import crc32
 import numpy as np
 import pandas as pd
 import torch
 from fastcore.basics import patch
+from fastcore.imports import in_jupyter
 from filelock import FileLock, Timeout
 from matplotlib.axes import Axes
 from sklearn.covariance import LedoitWolf
@@ -60,7 +60,7 @@ def weighted_mse(
 # %% ../nbs/04_train.ipynb #trainconfig
 @dataclass(frozen=True)
 class TrainConfig:
-    "Everything that decides a training run besides data and model."
+    "What decides a training run besides data, model and machine."
     lr:float=1e-3 # Adam step (§2 Training)
     batch_size:int=256 # cells per step (§2 Training)
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
@@ -68,8 +68,8 @@ class TrainConfig:
     seed:int=0 # order of the cells, and whatever else one run draws
 
     def __post_init__(self):
-        if min(self.batch_size, self.patience, self.max_epochs) < 1 or self.lr <= 0:
-            raise ValueError(f'expected lr > 0 and batch_size, patience and max_epochs of at least 1, got {self}')
+        if min(self.batch_size, self.patience, self.max_epochs) < 1 or not 0 < self.lr < np.inf or not 0 <= self.seed < 2**32:
+            raise ValueError(f'expected lr > 0, batch_size, patience and max_epochs of at least 1 and a seed from 0 to 4294967295, got {self}')
 
 # %% ../nbs/04_train.ipynb #pick-device
 def pick_device(
@@ -83,7 +83,7 @@ def pick_device(
 # %% ../nbs/04_train.ipynb #epoch
 def _epoch(model, optimizer, x, weights, order, batch_size, epoch):
     "Train on every cell once; the mean loss."
-    batches, batch = order.to(x.device).split(batch_size), x.new_empty(batch_size, x.shape[1])
+    batches, batch = order.to(x.device).split(batch_size), x.new_empty(min(batch_size, len(x)), x.shape[1])
     losses = x.new_empty(len(batches))
     for b, rows in enumerate(batches):
         cells = torch.index_select(x, 0, rows, out=batch[:len(rows)])
@@ -92,19 +92,20 @@ def _epoch(model, optimizer, x, weights, order, batch_size, epoch):
         loss.backward()
         optimizer.step()
         losses[b] = loss.detach()
-    _check_finite(losses.cpu().numpy(), epoch)
+    _check_finite(losses.cpu().numpy(), f'epoch {epoch}, batch ')
     return float(np.average(losses.cpu().numpy().astype('float64'), weights=[len(rows) for rows in batches]))
 
-def _check_finite(losses, epoch):
+def _check_finite(losses, where):
     bad = np.flatnonzero(~np.isfinite(losses))
-    if len(bad): raise ValueError(f'the loss became {losses[bad[0]]} in epoch {epoch}, batch {bad[0]}: expected a finite number; is lr too large, or do some cells hold extreme values?')
+    if len(bad): raise ValueError(f'the loss became {losses[bad[0]]} in {where}{bad[0]}: expected a finite number; is lr too large, or do some cells hold extreme values?')
 
 # %% ../nbs/04_train.ipynb #mean-loss
-AT_ONCE = 4096 # cells that pass through a model together when no gradient is needed
+AT_ONCE = 4096 # cells that pass through a model together when no gradient is needed. Ours: some 300 MB for 20,000 features
 
 @torch.no_grad()
-def _mean_loss(model, x, weights):
+def _mean_loss(model, x, weights, epoch):
     parts = [(len(part), weighted_mse(part, model(part), weights).item()) for part in x.split(AT_ONCE)]
+    _check_finite(np.array([loss for _, loss in parts]), f'the validation of epoch {epoch}, part ')
     return sum(n * loss for n, loss in parts) / len(x)
 
 # %% ../nbs/04_train.ipynb #earlystopping
@@ -120,8 +121,11 @@ class EarlyStopping:
         "Has the patience run out?"
         return self.waited >= self.patience
 
-    def update(self, loss:float, model:nn.Module):
-        "Note this epoch's validation loss."
+    def update(self,
+        loss:float, # Validation loss of this epoch
+        model:nn.Module, # Whose weights to remember if it is the lowest
+    ):
+        "Note how an epoch went."
         self.waited += 1
         if loss < self.best: self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in model.state_dict().items()}
 
@@ -135,10 +139,11 @@ class _Run:
 
     def described(self):
         "What must be the same for a run to go on."
-        return dict(config=asdict(self.config), cells=self.fingerprint, model=str(self.model), shapes={name: list(p.shape) for name, p in self.model.named_parameters()})
+        shapes = {name: list(p.shape) for name, p in self.model.named_parameters()}
+        return dict(config=asdict(self.config), cells=self.fingerprint, model=[str(self.model), shapes, _fingerprint(*(b.cpu().numpy() for b in self.model.buffers()))])
 
 def _fingerprint(*arrays):
-    "Sizes and a checksum of the cells that a run is made on."
+    "Sizes and a checksum of arrays."
     return [[*a.shape, crc32(np.ascontiguousarray(a).data)] for a in arrays]
 
 # %% ../nbs/04_train.ipynb #run-save
@@ -168,11 +173,13 @@ def load(self:_Run, path):
 
 # %% ../nbs/04_train.ipynb #check-same-run
 def _check_same_run(path, saved, wanted):
-    if saved['config'] != wanted['config']:
-        told = [f'{name}={saved["config"].get(name)} there, {value} now' for name, value in wanted['config'].items() if saved['config'].get(name) != value]
-        raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the same configuration; start anew without resume, or with the old values')
-    if saved['cells'] != wanted['cells']: raise ValueError(f'{path}: a checkpoint made on other cells, of shapes {[c[:2] for c in saved["cells"]]} where these have {[c[:2] for c in wanted["cells"]]}: expected the same ones; did the file, the split or the preprocessing change?')
-    if (saved['model'], saved['shapes']) != (wanted['model'], wanted['shapes']): raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of the same names and shapes')
+    "Raise unless what was saved is a beginning of what is wanted."
+    before = saved['config']
+    told = [f'{name}={before.get(name)} there, {value} now' for name, value in wanted['config'].items()
+            if before.get(name) != value and not (name in ('max_epochs', 'patience') and value > before[name])]
+    if told: raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the same configuration; start anew without resume, or with the old values')
+    if saved['cells'] != wanted['cells']: raise ValueError(f'{path}: a checkpoint made on other cells, of shapes {[c[:-1] for c in saved["cells"]]} where these have {[c[:-1] for c in wanted["cells"]]}: expected the same ones; did the file, the split or the preprocessing change?')
+    if saved['model'] != wanted['model']: raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of the same names and shapes, and the same features in each module')
 
 # %% ../nbs/04_train.ipynb #check-cells
 def _check_cells(x_train, x_val, modality):
@@ -189,20 +196,21 @@ def fit_model(
     modality:tuple, # Modality of each feature
     config:TrainConfig=TrainConfig(), # How to train
     device:str='cpu', # As in `pick_device`
-    progress:bool=False, # Show a bar on standard error, if that is a terminal
+    progress:bool=False, # Show a bar, in a terminal or in Jupyter
     checkpoint:str|Path|None=None, # File to save the run to as it goes, and at its end
-    every:int=10, # Epochs between checkpoints
+    every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint`, or start if it does not exist
 )->pd.DataFrame: # One row per epoch: epoch, train, val (weighted MSE); empty for PCA
     "Fit a model with early stopping; the best weights are kept."
     _check_cells(x_train, x_val, modality)
+    model, weights = model.to(pick_device(device)), feature_weights(modality)
     if isinstance(model, PCAModel):
         model.fit(x_train)
         return pd.DataFrame(columns=['epoch', 'train', 'val'])
-    with _owning(checkpoint, every, resume):
-        run = _Run(model.to(pick_device(device)), config, _fingerprint(x_train, x_val) if checkpoint else None)
-        if checkpoint and Path(checkpoint).exists(): run.load(checkpoint)
-        _fit(run, x_train, x_val, feature_weights(modality), progress, checkpoint, every)
+    with _owning(checkpoint, every, resume) as found:
+        run = _Run(model, config, _fingerprint(x_train, x_val, weights.numpy()) if checkpoint else None)
+        if found: run.load(checkpoint)
+        _fit(run, x_train, x_val, weights, progress, checkpoint, every)
     model.load_state_dict(run.stopper.weights)
     return pd.DataFrame(run.history, columns=['epoch', 'train', 'val'])
 
@@ -211,11 +219,11 @@ def _fit(run, x_train, x_val, weights, progress, checkpoint, every):
     "Epoch after epoch, until early stopping or the last one."
     device = next(run.model.parameters()).device
     x, val, weights = (torch.as_tensor(v, dtype=torch.float32, device=device) for v in (x_train, x_val, weights))
-    with tqdm(total=run.config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=None if progress else True) as bar:
+    with tqdm(total=run.config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         while len(run.history) < run.config.max_epochs and not run.stopper.done:
             epoch = len(run.history)
             train = _epoch(run.model, run.optimizer, x, weights, torch.randperm(len(x), generator=run.shuffle), run.config.batch_size, epoch)
-            held_out = _mean_loss(run.model, val, weights)
+            held_out = _mean_loss(run.model, val, weights, epoch)
             run.history.append([epoch, train, held_out])
             run.stopper.update(held_out, run.model)
             bar.update()
@@ -226,19 +234,21 @@ def _fit(run, x_train, x_val, weights, progress, checkpoint, every):
 # %% ../nbs/04_train.ipynb #owning
 @contextmanager
 def _owning(checkpoint, every, resume):
-    "Hold the checkpoint for this process, if there is to be one."
+    "Hold the checkpoint for this process, if there is to be one; gives whether there is one to go on from."
     if every < 1: raise ValueError(f'expected checkpoints every 1 or more epochs, got every={every}')
     if checkpoint is None:
         if resume: raise ValueError('resume needs checkpoint, the file to go on from')
-        yield
+        yield False
         return
     path = Path(checkpoint).absolute()
     if not path.parent.is_dir(): raise FileNotFoundError(f'{checkpoint}: cannot be written, there is no folder {path.parent}')
-    if path.exists() and not resume: raise FileExistsError(f'{checkpoint} exists already: go on from it with resume (--resume), or move it away')
     lock = FileLock(path.with_name(f'.{path.name}.lock'))
     try: lock.acquire(timeout=0)
     except Timeout: raise BlockingIOError(f'{checkpoint}: another process is training into this checkpoint; expected one at a time') from None
-    try: yield
+    try:
+        if path.exists() and not resume: raise FileExistsError(f'{checkpoint} exists already: go on from it with resume (--resume), or move it away')
+        for left in path.parent.glob(f'.unfinished-{path.name}-*'): left.unlink() # by a process that was killed while writing
+        yield path.exists()
     finally: lock.release()
 
 # %% ../nbs/04_train.ipynb #plot-curves
@@ -247,6 +257,7 @@ def plot_curves(
     ax:Axes, # Where to draw
 )->Axes: # `ax`
     "Learning curves, with the epoch whose weights were kept."
+    if not len(history): raise ValueError('no epochs to draw: expected the curves of a trained network; PCA has none')
     best = history.loc[history['val'].idxmin()]
     ax.plot(history['epoch'], history['train'], color='#4C72B0', label='training')
     ax.plot(history['epoch'], history['val'], color='#DD8452', label='validation')
@@ -267,6 +278,7 @@ def embed(
     x:np.ndarray, # (n_cells, n_features)
 )->np.ndarray: # (n_cells, latent)
     "Latents of cells."
+    if x.shape[1] != model.n_features: raise ValueError(f'cells with {x.shape[1]} features, the model was made for {model.n_features}: expected the columns it was trained on')
     return _through(model, model.encode, x)
 
 def decode(
@@ -291,6 +303,7 @@ class LatentSampler:
         labels:np.ndarray, # (n_cells,) their cell types
     ):
         "Mean and shrunken covariance of each type, itself returned."
+        if len(z) != len(labels): raise ValueError(f'{len(z)} latents and {len(labels)} labels: expected one label for each')
         labels = np.asarray(labels, dtype=str)
         types = np.unique(labels).tolist()
         few = [t for t in types if (labels == t).sum() < 2]
