@@ -23,8 +23,8 @@ class CellsConfig:
     pair_rule:str|None='symbol' # as in `rna_protein_pairs`; None: no pairs, for cells that are not to be scored
     donor_key:str|None=None # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
     test_seed:int=0 # which cells are the test cells: the same for all training seeds (§3 Data and setup)
-    K:int|None=50 # gene modules wanted (§3 Data and setup); None: as `choose_k` finds
-    L:int|None=20 # protein modules wanted (§3 Data and setup); None: as `choose_k` finds
+    K:int|None=50 # gene modules wanted (§3 Data and setup); None: as many as the data ask for, by `choose_k`
+    L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by `choose_k`
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
 
     def __post_init__(self):

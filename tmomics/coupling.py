@@ -212,14 +212,16 @@ def _walk(h, steps, sizes):
 def _times(step, state): return torch.mm(step, state[0])[None] if len(state) == 1 else torch.bmm(step.expand(len(state), -1, -1), state)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-train-product
-IN_CACHE = 1 << 21 # floats of a state that a group of cells may have: 8 MB; see benchmarks
+IN_CACHE = 1 << 20 # floats of a state that a group of cells may have: 4 MB; see benchmarks
 
 class _TrainProduct(torch.autograd.Function):
-    "The train applied to embeddings (n_cells, places, d_e), a group of cells at a time."
+    "The train applied to embeddings (n_cells, places, d_e), a group of cells at a time; gives (places, d_e, n_cells)."
     @staticmethod
     def forward(ctx, h, transpose, core_embed, *cores):
         steps, sizes = _steps(cores, core_embed, transpose), [*map(len, cores), core_embed.shape[1]]
-        ctx.group = max(1, IN_CACHE // (len(core_embed) * h.shape[1] * h.shape[2]))
+        largest = max(step.numel() for step in steps) # which every group reads anew
+        group = max(IN_CACHE, largest) // (len(core_embed) * h.shape[1] * h.shape[2])
+        ctx.group = max(1, group // 16 * 16 or group) # processors like rows of 16 numbers
         walks = [_walk(cells.permute(1, 2, 0), steps, sizes) for cells in h.split(ctx.group)]
         ctx.transpose, ctx.shape = transpose, h.shape
         ctx.save_for_backward(core_embed, *cores, *steps, *(state for states, _ in walks for state in states))
@@ -230,14 +232,14 @@ class _TrainProduct(torch.autograd.Function):
     def backward(ctx, g):
         n = len(ctx.needs_input_grad) - 2 # cores, and so steps and states
         (core_embed, *cores), steps, states = ctx.saved_tensors[:n], ctx.saved_tensors[n:2 * n], ctx.saved_tensors[2 * n:]
-        backs, grads = zip(*(_walk_back(cells.permute(1, 2, 0), steps, states[i * n:(i + 1) * n]) for i, cells in enumerate(g.split(ctx.group))))
+        backs, grads = zip(*(_walk_back(cells, steps, states[i * n:(i + 1) * n]) for i, cells in enumerate(g.split(ctx.group, 2))))
         summed = [reduce(torch.add, step) for step in zip(*grads)]
-        return _cells(backs, ctx.shape), None, *_as_cores(summed, cores, core_embed, ctx.transpose)
+        return _cells(backs, ctx.shape).permute(2, 0, 1), None, *_as_cores(summed, cores, core_embed, ctx.transpose)
 
 def _cells(groups, shape):
-    "Groups of results, cells last, as one (n_cells, places, d_e)."
+    "Groups of results as one (places, d_e, n_cells)."
     groups = [part.view(*shape[1:], -1) for part in groups]
-    return (groups[0] if len(groups) == 1 else torch.cat(groups, 2)).permute(2, 0, 1)
+    return groups[0] if len(groups) == 1 else torch.cat(groups, 2)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-walk-back
 def _walk_back(g, steps, states):
@@ -251,11 +253,13 @@ def _walk_back(g, steps, states):
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-mix
 @patch
-def _mix_by(self:BlockTTCoupling, h, transpose):
+def _mix_by(self:BlockTTCoupling, h, transpose, bias=None):
     empty = prod(self.modes) - self.n_modules # places of the grid without a module
     if empty: h = F.pad(h, (0, 0, 0, empty))
     mixed = _TrainProduct.apply(h, transpose, self.core_embed, *self.cores)
-    return mixed[:, :self.n_modules] if empty else mixed
+    if empty: mixed = mixed[:self.n_modules]
+    if bias is not None: mixed = mixed + bias.view(self.n_modules, self.d_e, 1)
+    return mixed.permute(2, 0, 1)
 
 @patch
 def mix(self:BlockTTCoupling,
@@ -280,7 +284,7 @@ def forward(self:BlockTTCoupling,
 )->Tensor: # (n_cells, n_modules, d_e)
     "Couple the modules of each cell, by the way that suits the size."
     if len(self.bias) <= FORM_UP_TO: return torch.addmm(self.bias[:, None], self.to_dense(), h.flatten(1).T).T.unflatten(1, h.shape[1:])
-    return self.mix(h) + self.bias.view(self.n_modules, self.d_e)
+    return self._mix_by(h, False, self.bias)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-module-strength
 def module_strength(

@@ -269,8 +269,8 @@ class ModelConfig:
     hidden:int=22 # hidden width; flat only
     latent:int=32 # numbers per cell in the bottleneck, which are its embedding
     activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
-    modes:tuple|None=None # factors of the module axis; 'tt' only
-    init:str='own' # start of the coupling, 'own' or 'tltorch'; 'tt' only
+    modes:tuple|None=None # factors of the module axis, such as (7, 10); 'tt' only
+    init:str='own' # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts; 'tt' only
 
     def __post_init__(self):
         if self.activation not in ACTIVATIONS: raise ValueError(f'unknown activation {self.activation!r}: expected one of {sorted(ACTIVATIONS)}')

@@ -109,11 +109,11 @@ HVG_FLAVORS = ('seurat', 'cell_ranger', 'seurat_v3', 'pearson_residuals')
 class PrepConfig:
     "How counts become the matrix that models see."
     n_hvg:int=2000 # genes kept (§2 Modular architecture); all of them if the data has fewer
-    hvg_flavor:str='seurat' # one of `HVG_FLAVORS`, as scanpy names them. Ours: the paper names none
+    hvg_flavor:str='seurat' # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names none
     cognate:str|None=None # 'symbol' or 'curated': keep the genes of the RNA-protein pairs by that rule too; None: only highly variable ones
     target_sum:float|None=1e4 # RNA counts per cell before log1p; None: log1p only. Ours: the paper names log1p only
     clr_axis:str='cell' # 'cell' or 'protein'. Ours: the paper names no axis
-    clr_kind:str='centred' # 'centred' or 'seurat', as in `clr`. Ours: the paper does not say
+    clr_kind:str='centred' # 'centred', or 'seurat': divided by the geometric mean inside the logarithm. Ours: the paper does not say
     isotypes:str='keep' # 'keep' or 'drop' isotype controls. Ours: the paper's 217 proteins include them
 
     def __post_init__(self):
