@@ -353,9 +353,10 @@ def _clear(work):
 # %% ../nbs/04b_analysis.ipynb #train
 def _train(data, reading, labels, modules, out, config, resume, force, device, every, given):
     "Train, save, and say what was done."
-    start, configs, work = time.perf_counter(), _read_configs(config, given), out.with_name(f'{out.name or "model"}.training')
+    start, configs = time.perf_counter(), _read_configs(config, given)
     pick_device(device)
     _check_free(out, force)
+    work = out.with_name(f'{out.name}.training')
     _check_work(work, resume)
     adata = load_cells(data, **reading, labels=labels)
     rare = configs['cells'].rare if config or 'rare' in given else adata.uns['dataset']['rare']
