@@ -276,7 +276,7 @@ def mix_t(self:BlockTTCoupling,
     return self._mix_by(h, transpose=True)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-forward
-FORM_UP_TO = 900 # (K+L) d_e up to which the full matrix is built; measured below
+FORM_UP_TO = 800 # (K+L) d_e up to which the full matrix is built; measured below
 
 @patch
 def forward(self:BlockTTCoupling,

@@ -80,6 +80,11 @@ def pick_device(
     try: return torch.empty(0, device=device).device
     except (RuntimeError, AssertionError) as error: raise ValueError(f"device {device!r} cannot be used here ({str(error).splitlines()[0]}); expected 'auto', 'cpu', or one that this machine has") from error
 
+# %% ../nbs/04_train.ipynb #on-device
+def _on(device, x):
+    "An array as float32 on a device; not copied where that can be avoided."
+    return torch.from_numpy(np.require(x, 'float32', ['C', 'W'])).to(device) # arrays shared between processes cannot be written to
+
 # %% ../nbs/04_train.ipynb #epoch
 def _epoch(model, optimizer, x, weights, order, batch_size, epoch):
     "Train on every cell once; the mean loss."
@@ -218,7 +223,7 @@ def fit_model(
 def _fit(run, x_train, x_val, weights, progress, checkpoint, every):
     "Epoch after epoch, until early stopping or the last one."
     device = next(run.model.parameters()).device
-    x, val, weights = (torch.as_tensor(v, dtype=torch.float32, device=device) for v in (x_train, x_val, weights))
+    x, val, weights = _on(device, x_train), _on(device, x_val), weights.to(device)
     with tqdm(total=run.config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         while len(run.history) < run.config.max_epochs and not run.stopper.done:
             epoch = len(run.history)
@@ -271,7 +276,7 @@ def plot_curves(
 def _through(model, way, x):
     "Rows through one part of the model, in parts that fit into memory."
     device = next(iter(model.state_dict().values())).device
-    return np.concatenate([way(torch.as_tensor(part, dtype=torch.float32, device=device)).cpu().numpy() for part in np.array_split(x, max(1, -(-len(x) // AT_ONCE)))])
+    return np.concatenate([way(_on(device, part)).cpu().numpy() for part in np.array_split(x, max(1, -(-len(x) // AT_ONCE)))])
 
 def embed(
     model:nn.Module, # Fitted
