@@ -99,6 +99,7 @@ class TMOmics:
         self.model = build_model(self.config, self.modules, seed)
         self.train_config, self.history = None, pd.DataFrame(columns=['epoch', 'train', 'val'])
 
+# %% ../nbs/04b_analysis.ipynb #loaded
 def _loaded(data, label_key, reading):
     "Checked cells that say where they come from."
     source = data.uns.get('dataset') if isinstance(data, AnnData) else None

@@ -23,7 +23,7 @@ from anndata import AnnData, read_h5ad
 from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
-from .data import MIN_CELLS_PER_TYPE, _check_names, as_citeseq, from_mudata, protein_counts, read_citeseq
+from .data import MIN_CELLS_PER_TYPE, _check_names, as_citeseq, from_mudata, protein_counts, read_citeseq, read_labels
 from .simulate import simulate_citeseq
 
 # %% ../nbs/00c_datasets.ipynb #datasource
