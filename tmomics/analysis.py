@@ -290,8 +290,8 @@ def _read_configs(path, given):
     for name, text in given.items():
         part, field = _fields()[name]
         values[part][name] = _value(name, text, field.type)
-    made = {part: config_from(cls, values[part], path or '') for part, cls in CONFIGS.items() if part != 'prep'}
-    return made | dict(cells=replace(made['cells'], prep=config_from(PrepConfig, values['prep'], path or '')))
+    where = path or ''
+    return dict(model=config_from(ModelConfig, values['model'], where), train=config_from(TrainConfig, values['train'], where), cells=_cells_config(values['cells'] | dict(prep=values['prep']), where))
 
 # %% ../nbs/04b_analysis.ipynb #config-flags
 OTHERWISE = {'seed': 'validation cells, random modules, starting weights and order of training', 'rare': "types too small to stratify: 'error', 'drop' or 'merge' (a data set by name: its own)"} # said of a field, in a command

@@ -13,7 +13,6 @@ import resource
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import cycle
@@ -30,7 +29,7 @@ from .datasets import load_dataset
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap, ward_map
 from .prep import PrepConfig, Preprocessor
-from .runs import _commit, check_writable, save_all
+from .runs import _commit, _torch_threads, check_writable, save_all
 from .simulate import simulate_citeseq
 from .train import TrainConfig, feature_weights, fit_model, pick_device, weighted_mse
 
@@ -50,14 +49,6 @@ def in_turns(
             wait()
             if repeat >= 0: taken[name].append(time.perf_counter() - start)
     return {name: np.array(t) for name, t in taken.items()}
-
-@contextmanager
-def _threads(n):
-    "Let torch use this many processor threads."
-    before = torch.get_num_threads()
-    torch.set_num_threads(n)
-    try: yield
-    finally: torch.set_num_threads(before)
 
 # %% ../nbs/benchmarks.ipynb #alone
 def alone(
@@ -165,7 +156,7 @@ def training_steps(
     x, weights = torch.randn(2560, len(modules.features), device=device), feature_weights(modules.modality).to(device)
     for n in threads:
         models = {name: build_model(config, modules) for name, config in STEPS.items()} | ({LOOP: LoopAE(modules), f'{LOOP}, {PLAIN}': LoopAE(modules)} if loop else {})
-        with _threads(n): taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name) for name, model in models.items()}, repeats, device)
+        with _torch_threads(n): taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name) for name, model in models.items()}, repeats, device)
         rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t), to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) | dict(threads=n) for name, t in taken.items()]
     return pd.DataFrame(rows)
 
@@ -197,7 +188,7 @@ def coupling_table(
     rows = []
     for m in sizes:
         made = {kind: _couple(kind, m) for kind in ('dense', 'TT', 'TT, factored')}
-        with _threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
+        with _torch_threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
         weights = {kind: w for kind, (_, w) in made.items()}
         del made # the largest takes 8 GiB
         for kind, t in taken.items():
@@ -230,8 +221,8 @@ def draw_scaling(
 def genome_cells(
     folder:Path, # Where to write
     n_cells:int=20_000, # Nine tenths train
-    n_genes:int=20_000,
-    n_proteins:int=217,
+    n_genes:int=20_000, # All of them are features of the model
+    n_proteins:int=217, # As in the paper
     k:tuple=(950, 50), # Gene and protein modules
 )->Path: # `folder` with x.npy, val.npy and modules.json
     "Simulated cells of a whole genome, preprocessed and grouped."

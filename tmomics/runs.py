@@ -60,7 +60,7 @@ def run_model(
     config:TrainConfig, # How to train; its seed also starts the weights and the draws
 )->list: # One dict per protocol: model, seed, protocol, scores, size, epochs, seconds
     "Train and score one model."
-    with threadpool_limits(1), _one_torch_thread():
+    with threadpool_limits(1), _torch_threads(1):
         start, chosen = time.perf_counter(), resolve(chosen, cells.modules)
         model = build_model(chosen, cells.modules, config.seed)
         history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config)
@@ -84,9 +84,9 @@ def mean_scores(
             | {f'dropped_{m}': draws[0][m].n_dropped for m in METRICS})
 
 @contextmanager
-def _one_torch_thread():
+def _torch_threads(n):
     before = torch.get_num_threads()
-    torch.set_num_threads(1)
+    torch.set_num_threads(n)
     try: yield
     finally: torch.set_num_threads(before)
 
