@@ -13,7 +13,7 @@ import numpy as np
 from anndata import AnnData
 from .modules import ModuleMap, _chosen_k, fitting_k, ward_map
 from .pairs import RULES, rna_protein_pairs
-from .prep import RARE, PrepConfig, Preprocessor, split_cells
+from .prep import RARE, PrepConfig, Preprocessor, Split, split_cells
 
 # %% ../nbs/01d_cells.ipynb #cellsconfig
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Prepared:
     pairs:np.ndarray # (n_pairs, 2) column of the gene, column of the protein
     notes:tuple # what had to be done differently, in sentences
     prep:Preprocessor # fitted; its columns are in the order of the data, not of the modules
+    split:Split # which rows of the data are where, and the types of all of them
 
 # %% ../nbs/01d_cells.ipynb #prepare
 def prepare(
@@ -73,7 +74,7 @@ def prepare(
     modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else _ward_modules(parts[0], prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
     pairs = _pair_columns(rna_protein_pairs(train, prep.genes, config.pair_rule), modules) if config.pair_rule else np.zeros((0, 2), int)
-    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test], modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep)
+    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test], modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep, split)
 
 # %% ../nbs/01d_cells.ipynb #pair-columns
 def _pair_columns(found, modules):
