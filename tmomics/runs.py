@@ -26,7 +26,8 @@ from .cells import CellsConfig, Prepared, cells_json, prepare
 from .metrics import METRICS, independent_cells, score
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap
-from .train import LatentSampler, TrainConfig, decode, embed, fit_model, reconstruct
+from .latents import LatentSampler
+from .train import TrainConfig, decode, embed, fit_model, reconstruct
 
 # %% ../nbs/05b_runs.ipynb #protocols
 PROTOCOLS = ('reconstruct', 'sample') # how synthetic cells come about
@@ -49,7 +50,7 @@ def synthesise(
     "Synthetic cells by one of the two protocols."
     if protocol == 'reconstruct': return reconstruct(model, cells.x_test), cells.y_test
     if protocol != 'sample': raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')
-    sampler = LatentSampler().fit(embed(model, cells.x_train), cells.y_train)
+    sampler = LatentSampler(few=0).fit(embed(model, cells.x_train), cells.y_train)
     return decode(model, sampler.sample(cells.y_train, seed)), cells.y_train
 
 # %% ../nbs/05b_runs.ipynb #run-model
