@@ -23,14 +23,14 @@ def _gaussian(z):
     return np.ones(1), found.location_[None], found.covariance_[None]
 
 def _mixture(z, most):
-    "The mixture with the lowest BIC, of one to `most` components."
-    spread = z.var(axis=0).mean()
-    def fitted(k):
+    "The mixture at which BIC stops falling, of one to `most` components."
+    best, spread = None, z.var(axis=0).mean()
+    for k in range(1, 1 + min(most, len(z) // 2)):
         with warnings.catch_warnings():
             warnings.simplefilter('ignore', ConvergenceWarning)
-            return GaussianMixture(k, reg_covar=1e-3 * spread + 1e-12, random_state=0).fit(z)
-    found = [fitted(k) for k in range(1, 1 + min(most, len(z) // 2))]
-    best = min(found, key=lambda g: g.bic(z)) if found else None
+            found = GaussianMixture(k, reg_covar=1e-3 * spread + 1e-12, random_state=0).fit(z)
+        if best is not None and found.bic(z) >= best.bic(z): break
+        best = found
     return _gaussian(z) if best is None or best.n_components == 1 else (best.weights_, best.means_, best.covariances_)
 
 # %% ../nbs/04a_latents.ipynb #latentsampler
