@@ -96,6 +96,7 @@ def check_sides(real, real_labels, synthetic, synthetic_labels)->None:
     check_cells(synthetic, synthetic_labels, 'synthetic')
     if real.shape[1] != synthetic.shape[1]: raise ValueError(f'{real.shape[1]} real and {synthetic.shape[1]} synthetic features: expected the same columns in the same order')
 
+# %% ../nbs/05_metrics.ipynb #check-pairs
 def check_pairs(
     pairs:np.ndarray, # (n_pairs, 2) column of the gene, column of the protein
     n_features:int, # Columns there are

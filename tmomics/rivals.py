@@ -31,32 +31,26 @@ def independent_cells(
     return out
 
 # %% ../nbs/05a_rivals.ipynb #shrinkage
-def _standard(x):
-    "Columns with mean 0 and spread 1, constant ones 0; and mean and spread."
-    mean, spread = x.mean(axis=0, dtype='float64'), x.std(axis=0, dtype='float64')
-    spread = np.where(spread > 1e-6, spread, 0)
-    return (x - mean) / np.where(spread > 0, spread, 1), mean, spread
-
 def _shrinkage(z):
-    "Ledoit-Wolf shrinkage 0..1 of the covariance of centred cells, without forming it."
+    "Ledoit-Wolf shrinkage 0..1 of the covariance of centred cells, without forming it; and its mean eigenvalue."
     n, p = z.shape
     gram = z @ z.T if n < p else z.T @ z
-    norm2, mu = (gram**2).sum() / n**2, (z**2).sum() / (n * p) # of the covariance, and its mean eigenvalue
+    norm2, mu = (gram**2).sum() / n**2, (z**2).sum() / (n * p) # of the covariance
     gap = norm2 - p * mu**2
     noise = min(((z**2).sum(axis=1)**2).sum() / n**2 - norm2 / n, gap)
-    return noise / gap if gap > 0 else 1.
+    return (noise / gap if gap > 1e-12 * norm2 else 1.), mu
 
 def _draw_like(z, rng):
-    "As many draws as cells from the Gaussian with their shrunk correlations."
-    s, n = _shrinkage(z), len(z)
-    return (1 - s)**.5 * (rng.normal(size=(n, n)) @ z) / n**.5 + s**.5 * rng.normal(size=z.shape)
+    "As many draws as cells from the Gaussian with their shrunk covariance, and its variances (n_features,); constant features stay 0."
+    (s, mu), n, varies = _shrinkage(z), len(z), np.ptp(z, axis=0) > 1e-6
+    draws = (1 - s)**.5 * (rng.normal(size=(n, n)) @ z) / n**.5 + (s * mu)**.5 * rng.normal(size=z.shape)
+    return draws * varies, ((1 - s) * (z**2).mean(axis=0) + s * mu) * varies
 
 def _by_type(x, labels, draw, seed):
     "Cells of each type from `draw(cells of the type, rng)`."
     x, labels, rng = np.asarray(x), np.asarray(labels, dtype=str), np.random.default_rng(seed)
-    check_cells(x, labels, 'real training')
     types, counts = np.unique(labels, return_counts=True)
-    if len(types) and counts.min() < 2: raise ValueError(f'type {str(types[counts.argmin()])!r} has {counts.min()} training cell: expected at least 2 of each to learn a spread; drop or merge rare types')
+    if counts.min() < 2: raise ValueError(f'type {str(types[counts.argmin()])!r} has {counts.min()} training cell: expected at least 2 of each to learn a spread; drop or merge rare types')
     out = np.empty(x.shape, 'float32')
     for t in types: out[labels == t] = draw(x[labels == t], rng)
     return out
@@ -68,12 +62,13 @@ def gaussian_cells(
     seed:int=0, # Random seed
 )->np.ndarray: # (n_cells, n_features) float32, as many cells of each type
     "Cells from a Gaussian per type with shrunk full covariance."
+    check_cells(x, labels, 'real training')
     def draw(mine, rng):
-        z, mean, spread = _standard(mine)
-        return mean + spread * _draw_like(z, rng)
+        mean = mine.mean(axis=0, dtype='float64')
+        return mean + _draw_like(mine - mean, rng)[0]
     return _by_type(x, labels, draw, seed)
 
-# %% ../nbs/05a_rivals.ipynb #copula-cells
+# %% ../nbs/05a_rivals.ipynb #normal-scores
 TIES = ('middle', 'random') # what tied cells get: the middle of their ranks, or each of them by lot
 
 def _normal_scores(x, ties, rng):
@@ -85,6 +80,7 @@ def _normal_scores(x, ties, rng):
     np.put_along_axis(rank, np.take_along_axis(lots, ordered, 0), np.arange(len(x))[:, None] * np.ones(x.shape[1]), 0)
     return ndtri((rank + .5) / len(x))
 
+# %% ../nbs/05a_rivals.ipynb #copula-cells
 def copula_cells(
     x:np.ndarray, # (n_cells, n_features) real training cells, at least 2 of each type
     labels:np.ndarray, # (n_cells,)
@@ -93,8 +89,12 @@ def copula_cells(
 )->np.ndarray: # (n_cells, n_features) float32, as many cells of each type, all values among those of their type
     "Cells from a Gaussian copula per type with empirical marginals."
     if ties not in TIES: raise ValueError(f'ties must be one of {TIES}, got {ties!r}')
+    check_cells(x, labels, 'real training')
     def draw(mine, rng):
-        u = ndtr(_draw_like(_standard(_normal_scores(mine, ties, rng))[0], rng))
+        z = _normal_scores(mine, ties, rng)
+        z = (z - z.mean(axis=0)) / np.maximum(z.std(axis=0), 1e-6) * mine.std(axis=0, dtype='float64') # shrunk in the features' own units, as the Gaussian is
+        draws, variances = _draw_like(z, rng)
+        u = ndtr(draws / np.sqrt(np.where(variances > 0, variances, 1)))
         return np.take_along_axis(np.sort(mine, axis=0), np.minimum((u * len(mine)).astype(int), len(mine) - 1), 0)
     return _by_type(x, labels, draw, seed)
 
@@ -107,10 +107,10 @@ def pca_cells(
     modality:tuple|None=None, # Modality of each feature, to weight each modality alike; None: features as they are
 )->np.ndarray: # (n_cells, n_features) float32, as many cells of each type
     "Cells from principal components with a Gaussian per type."
+    check_cells(x, labels, 'real training')
     x = np.asarray(x)
     if not 1 <= latent <= min(x.shape): raise ValueError(f'{latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected 1..{min(x.shape)}')
     if modality is not None and len(modality) != x.shape[1]: raise ValueError(f'{len(modality)} modalities for {x.shape[1]} features: expected one for each')
-    check_cells(x, labels, 'real training')
     scale = np.ones(x.shape[1], 'float32') if modality is None else np.array([Counter(modality)[m]**-.5 for m in modality], 'float32')
     pca = PCA(latent, svd_solver='full').fit(x * scale)
     def draw(scores, rng): return rng.multivariate_normal(scores.mean(axis=0), LedoitWolf().fit(scores).covariance_, len(scores), method='cholesky')
@@ -182,5 +182,5 @@ def plot_standing(
             ax.hlines(y, row['low'], row['high'], color=_COLOURS[row['kind']], lw=2)
             ax.plot(row['value'], y, marker='s' if row['kind'] == 'rival' else 'o', color=_COLOURS[row['kind']])
         ax.set(xlabel=_UNITS.get(metric, metric), yticks=range(len(names)), yticklabels=names, ylim=(len(names) - .5, -.5))
-    axes[-1].legend(loc='best', fontsize='small', frameon=True)
+    axes[-1].legend(loc='lower right', bbox_to_anchor=(1, 1), ncols=2, fontsize='small', frameon=False)
     return axes
