@@ -68,7 +68,7 @@ class TrainConfig:
     max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
     seed:int=0 # order of the cells, and whatever else one run draws
     beta:float=1e-3 # loss per nat between latents and prior; variational models only. Ours: chosen on validation cells
-    warm_up:int=20 # epochs over which beta rises to its value; variational models only. Ours
+    warm_up:int=20 # epochs over which beta rises to its value; variational models only. Ours: as long as the patience
 
     def __post_init__(self):
         if min(self.batch_size, self.patience, self.max_epochs) < 1 or not 0 < self.lr < np.inf or not 0 <= self.seed < 2**32:

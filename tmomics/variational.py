@@ -57,6 +57,17 @@ def sample_prior(self:VariationalAE,
     mean, logvar = self.prior_mean.cpu()[numbers], self.prior_logvar.cpu()[numbers]
     return (mean + (logvar / 2).exp() * torch.randn(mean.shape, generator=generator)).numpy()
 
+# %% ../nbs/03a_variational.ipynb #coupling-in
+@patch(as_prop=True)
+def coupling_in(self:VariationalAE):
+    "The coupling before the bottleneck; none in a flat model."
+    return self.net.coupling_in
+
+@patch(as_prop=True)
+def coupling_out(self:VariationalAE):
+    "The coupling after the bottleneck; none in a flat model."
+    return self.net.coupling_out
+
 # %% ../nbs/03a_variational.ipynb #latent-use
 @torch.no_grad()
 def latent_use(
