@@ -256,10 +256,10 @@ def _fit(run, x_train, x_val, weights, numbers, progress, checkpoint, every):
     with tqdm(total=config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         while len(run.history) < config.max_epochs and not run.stopper.done:
             epoch = len(run.history)
-            model.train()
+            if numbers: model.train() # to draw latents
             loss = _loss_of(model, weights, of_train, _warm(config, epoch), run.shuffle)
             train = _epoch(loss, run.optimizer, x, torch.randperm(len(x), generator=run.shuffle), config.batch_size, epoch)
-            model.eval()
+            if numbers: model.eval() # to take their means
             held_out = _mean_loss(val_loss, val, epoch)
             run.history.append([epoch, train, held_out])
             run.stopper.update(held_out, model)
