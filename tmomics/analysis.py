@@ -96,7 +96,7 @@ class TMOmics:
         self.cells_config, notes = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None), [] # pairs are for scoring
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
-        self.model = build_model(self.config, self.modules, seed)
+        self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
         self.train_config, self.history = None, pd.DataFrame(columns=['epoch', 'train', 'val'])
 
 # %% ../nbs/04b_analysis.ipynb #loaded
@@ -126,8 +126,9 @@ def fit(self:TMOmics,
     "Train until the validation loss stops falling; the best weights are kept."
     if self.cells is None: raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
-    model = build_model(self.config, self.modules, self.seed)
-    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config, device, progress, checkpoint, every, resume)
+    model = build_model(self.config, self.modules, self.seed, np.unique(self.cells.y_train))
+    types = self.cells.y_train, self.cells.split.labels[self.cells.split.val] # only a variational model looks at them
+    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config, device, progress, checkpoint, every, resume, *types)
     self.model, self.train_config = model, config
     return self
 

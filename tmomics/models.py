@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TOLL', 'ACTIVATIONS', 'FlatAE', 'n_params', 'ModuleWeights', 'ModuleEncoder', 'ModuleDecoder', 'ModularAE',
-           'ModelConfig', 'build_model', 'PCAModel', 'flat_for_budget']
+           'VariationalAE', 'ModelConfig', 'build_model', 'PCAModel', 'flat_for_budget']
 
 # %% ../nbs/03_models.ipynb #imports
 from collections import Counter
@@ -25,10 +25,11 @@ class FlatAE(nn.Module):
         n_features:int, # Genes and proteins (paper: 2217)
         hidden:int=22, # Width of the hidden layers (§2 Architecture)
         latent:int=32, # Width of the bottleneck (§2 Architecture)
+        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a `VariationalAE`
     ):
         super().__init__()
         self.n_features = n_features
-        self.encoder = nn.Sequential(nn.Linear(n_features, hidden), nn.ReLU(), nn.Linear(hidden, latent))
+        self.encoder = nn.Sequential(nn.Linear(n_features, hidden), nn.ReLU(), nn.Linear(hidden, codes * latent))
         self.decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, n_features))
 
     def encode(self,
@@ -206,12 +207,13 @@ class ModularAE(nn.Module):
         activation:str='none', # 'none', 'relu' or 'gelu'. Ours: the paper names none
         modes:tuple|None=None, # Factors of the module axis, 'tt' only, as in `BlockTTCoupling`
         init:str='own', # Start of the coupling, 'tt' only, as in `BlockTTCoupling`
+        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a `VariationalAE`
     ):
         super().__init__()
         if activation not in ACTIVATIONS: raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
         n, width, self.n_features = modules.n_modules, modules.n_modules * d_e, len(modules.features)
         self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e, rank, modes, init)
-        self.to_latent, self.from_latent = nn.Linear(width, latent), nn.Linear(latent, width)
+        self.to_latent, self.from_latent = nn.Linear(width, codes * latent), nn.Linear(latent, width)
         self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank, modes, init), ModuleDecoder(modules, d_e)
         self.activation, self.is_linear, self.shape = ACTIVATIONS[activation](), activation == 'none', (n, d_e)
 
@@ -258,6 +260,50 @@ def folded_out(self:ModularAE)->tuple: # ((K+L) d_e, latent) weight, ((K+L) d_e,
     mixed = self.coupling_out.mix(rows.view(-1, *self.shape)).flatten(1)
     return mixed[:-1].T, mixed[-1] + self.coupling_out.bias
 
+# %% ../nbs/03_models.ipynb #variationalae
+class VariationalAE(nn.Module):
+    "An autoencoder with a distribution as latent, and a learned Gaussian of each cell type as its prior."
+    def __init__(self,
+        net:nn.Module, # `FlatAE` or `ModularAE` with `codes=2`
+        types:tuple, # Names of the cell types, each once
+        latent:int=32, # Width of the bottleneck (§2 Architecture)
+    ):
+        super().__init__()
+        self.net, self.types, self.n_features = net, tuple(str(t) for t in types), net.n_features
+        if not self.types or len(set(self.types)) < len(self.types): raise ValueError(f'a variational model has a prior for each cell type: expected their names in types, each once, got {self.types}')
+        self.prior_mean, self.prior_logvar = (nn.Parameter(torch.zeros(len(self.types), latent)) for _ in range(2))
+
+    def posterior(self, x:Tensor)->tuple: # (n_cells, latent) each
+        "Mean and log-variance of the latents of cells `x`, (n_cells, n_features)."
+        return self.net.encode(x).chunk(2, dim=1)
+
+# %% ../nbs/03_models.ipynb #variationalae-forward
+@patch
+def encode(self:VariationalAE, x:Tensor)->Tensor:
+    "Means of the latents of cells, (n_cells, latent)."
+    return self.posterior(x)[0]
+
+@patch
+def decode(self:VariationalAE, z:Tensor)->Tensor:
+    "Cells from latents, (n_cells, n_features)."
+    return self.net.decode(z)
+
+@patch
+def draw(self:VariationalAE,
+    mean:Tensor, # (n_cells, latent)
+    logvar:Tensor, # (n_cells, latent)
+    generator:torch.Generator|None=None, # Of the noise; None: torch's own
+)->Tensor: # (n_cells, latent)
+    "Latents: in training mode a draw, in evaluation mode the mean."
+    if not self.training: return mean
+    noise = torch.randn(mean.shape, generator=generator, device=generator.device if generator else mean.device, dtype=mean.dtype)
+    return mean + (logvar / 2).exp() * noise.to(mean.device)
+
+@patch
+def forward(self:VariationalAE, x:Tensor, generator:torch.Generator|None=None)->Tensor:
+    "Reconstruction of `x`, (n_cells, n_features)."
+    return self.decode(self.draw(*self.posterior(x), generator))
+
 # %% ../nbs/03_models.ipynb #modelconfig
 @dataclass(frozen=True)
 class ModelConfig:
@@ -271,26 +317,30 @@ class ModelConfig:
     activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
     modes:tuple|None=None # factors of the module axis, such as (7, 10); 'tt' only
     init:str='own' # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts; 'tt' only
+    variational:bool=False # latents as distributions, with a prior for each cell type; not for 'pca'. Ours: the paper has none
 
     def __post_init__(self):
         if self.activation not in ACTIVATIONS: raise ValueError(f'unknown activation {self.activation!r}: expected one of {sorted(ACTIVATIONS)}')
         small = [name for name in ('d_e', 'rank', 'hidden', 'latent') if getattr(self, name) < 1]
         if small: raise ValueError(f'{small[0]} must be at least 1, got {getattr(self, small[0])}')
+        if self.variational and self.kind == 'pca': raise ValueError("PCA has no encoder to train: expected kind 'flat' or 'modular' for a variational model, got 'pca'")
 
 # %% ../nbs/03_models.ipynb #build-model
 def build_model(
     config:ModelConfig, # Which model
     modules:ModuleMap, # Modules of the features; flat and PCA use only their number
     seed:int=0, # Of the starting weights
+    types:tuple=(), # Names of the cell types, for a variational model; others need none
 ): # An untrained model with `encode` and `decode`
     "A model from its configuration."
-    n = len(modules.features)
+    n, codes = len(modules.features), 1 + config.variational
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        if config.kind == 'flat': return FlatAE(n, config.hidden, config.latent)
-        if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
-        if config.kind == 'modular': return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation, config.modes, config.init)
-    raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular' or 'pca'")
+        if config.kind == 'flat': model = FlatAE(n, config.hidden, config.latent, codes)
+        elif config.kind == 'pca': model = PCAModel(modules.modality, config.latent)
+        elif config.kind == 'modular': model = ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation, config.modes, config.init, codes)
+        else: raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular' or 'pca'")
+    return VariationalAE(model, types, config.latent) if config.variational else model
 
 # %% ../nbs/03_models.ipynb #pcamodel
 class PCAModel(nn.Module):

@@ -20,6 +20,7 @@ from safetensors.torch import save_file
 from .models import ModelConfig, build_model
 from .modules import ModuleMap
 from .prep import _content_of
+from .variational import VariationalAE
 
 # %% ../nbs/03b_saving.ipynb #replacing
 @contextmanager
@@ -73,7 +74,7 @@ def config_from(
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
     for name, value in values.items():
         kinds = get_args(known[name]) if isinstance(known[name], UnionType) else (known[name],)
-        if isinstance(value, bool) or not isinstance(value, (*kinds, int) if float in kinds else kinds):
+        if isinstance(value, bool) > (bool in kinds) or not isinstance(value, (*kinds, int) if float in kinds else kinds):
             raise ValueError(f"{where}{cls.__name__}.{name}: expected {' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
     return cls(**values)
 
@@ -85,15 +86,16 @@ def save_model(
     modules:ModuleMap, # What it was built from
 )->Path: # `path`
     "Write a model."
-    return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)))
+    types = dict(types=model.types) if isinstance(model, VariationalAE) else {}
+    return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)) | types)
 
 def load_model(
     path:str|Path, # File that `save_model` wrote
-)->tuple: # The model, its ModelConfig, its ModuleMap
+)->tuple: # The model, ready to use; its ModelConfig, its ModuleMap
     "Read a model."
     tensors, content = read_tensors(path, 'Model')
     config, modules = config_from(ModelConfig, content['config'], path), ModuleMap(**content['modules'])
-    model = build_model(config, modules)
+    model = build_model(config, modules, types=content.get('types', ()))
     try: model.load_state_dict(tensors)
     except RuntimeError as error: raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file edited?') from error
-    return model, config, modules
+    return model.eval(), config, modules

@@ -24,6 +24,7 @@ from torch.autograd.function import once_differentiable
 from tqdm.auto import tqdm
 from .models import PCAModel
 from .saving import read_tensors, write_tensors
+from .variational import VariationalAE
 
 # %% ../nbs/04_train.ipynb #feature-weights
 def feature_weights(
@@ -65,10 +66,13 @@ class TrainConfig:
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
     max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
     seed:int=0 # order of the cells, and whatever else one run draws
+    beta:float=1e-3 # loss per nat between latents and prior; variational models only. Ours: chosen on validation cells
+    warm_up:int=20 # epochs over which beta rises to its value; variational models only. Ours: as long as the patience
 
     def __post_init__(self):
         if min(self.batch_size, self.patience, self.max_epochs) < 1 or not 0 < self.lr < np.inf or not 0 <= self.seed < 2**32:
             raise ValueError(f'expected lr > 0, batch_size, patience and max_epochs of at least 1 and a seed from 0 to 4294967295, got {self}')
+        if not 0 < self.beta < np.inf or self.warm_up < 0: raise ValueError(f'expected a finite beta > 0 and warm_up >= 0, got beta={self.beta} and warm_up={self.warm_up}')
 
 # %% ../nbs/04_train.ipynb #pick-device
 def pick_device(
@@ -84,14 +88,27 @@ def _on(device, x):
     "An array as float32 on a device; not copied where that can be avoided."
     return torch.from_numpy(np.require(x, 'float32', ['C', 'W'])).to(device) # arrays shared between processes cannot be written to
 
+# %% ../nbs/04_train.ipynb #loss-of
+def _loss_of(model, weights, numbers=None, beta=0., generator=None):
+    "The loss, as a function of cells and the rows where these are."
+    if numbers is None: return lambda cells, rows: weighted_mse(cells, model(cells), weights)
+    def negative_bound(cells, rows):
+        mean, logvar = model.posterior(cells)
+        return weighted_mse(cells, model.decode(model.draw(mean, logvar, generator)), weights) + beta * model.kl(mean, logvar, numbers[rows]).sum(1).mean()
+    return negative_bound
+
+def _warm(config, epoch):
+    "The price of a nat in an epoch: the full one after `warm_up` epochs."
+    return config.beta * min(1, (epoch + 1) / (config.warm_up + 1))
+
 # %% ../nbs/04_train.ipynb #epoch
-def _epoch(model, optimizer, x, weights, order, batch_size, epoch):
+def _epoch(loss_of, optimizer, x, order, batch_size, epoch):
     "Train on every cell once; the mean loss."
     batches, batch = order.to(x.device).split(batch_size), x.new_empty(min(batch_size, len(x)), x.shape[1])
     losses = x.new_empty(len(batches))
     for b, rows in enumerate(batches):
         cells = torch.index_select(x, 0, rows, out=batch[:len(rows)])
-        loss = weighted_mse(cells, model(cells), weights)
+        loss = loss_of(cells, rows)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -107,8 +124,8 @@ def _check_finite(losses, where):
 AT_ONCE = 4096 # cells that pass through a model together when no gradient is needed. Ours: some 300 MB for 20,000 features
 
 @torch.no_grad()
-def _mean_loss(model, x, weights, epoch):
-    parts = [(len(part), weighted_mse(part, model(part), weights).item()) for part in x.split(AT_ONCE)]
+def _mean_loss(loss_of, x, epoch):
+    parts = [(len(part), loss_of(part, rows).item()) for part, rows in zip(x.split(AT_ONCE), torch.arange(len(x), device=x.device).split(AT_ONCE))]
     _check_finite(np.array([loss for _, loss in parts]), f'the validation of epoch {epoch}, part ')
     return sum(n * loss for n, loss in parts) / len(x)
 
@@ -178,7 +195,7 @@ def load(self:_Run, path):
 # %% ../nbs/04_train.ipynb #check-same-run
 def _check_same_run(path, saved, wanted):
     "Raise unless what was saved is a beginning of what is wanted."
-    before = saved['config']
+    before = asdict(TrainConfig()) | saved['config'] # a field that is newer than the file
     told = [f'{name}={before.get(name)} there, {value} now' for name, value in wanted['config'].items()
             if before.get(name) != value and not (name in ('max_epochs', 'patience') and value > before[name])]
     if told: raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the same configuration; start anew without resume, or with the old values')
@@ -192,6 +209,13 @@ def _check_cells(x_train, x_val, modality):
     for what, x in (('training', x_train), ('validation', x_val)):
         if not np.isfinite(x.sum(dtype='float64')): raise ValueError(f'{what} cells hold NaN or infinity, such as in column {int(np.flatnonzero(~np.isfinite(x).all(axis=0))[0])}: expected finite values; were they made by a Preprocessor?')
 
+def _numbers_of(model, labels, val_labels, x_train, x_val):
+    "Types of training and validation cells as numbers, for a variational model."
+    if not isinstance(model, VariationalAE): return ()
+    if labels is None or val_labels is None: raise ValueError('a variational model is fitted on cells with their types: expected both labels and val_labels')
+    if (len(labels), len(val_labels)) != (len(x_train), len(x_val)): raise ValueError(f'{len(labels)} and {len(val_labels)} labels of {len(x_train)} training and {len(x_val)} validation cells: expected one for each cell')
+    return model.type_numbers(labels), model.type_numbers(val_labels)
+
 # %% ../nbs/04_train.ipynb #fit-model
 def fit_model(
     model:nn.Module, # From `build_model`; changed in place
@@ -204,35 +228,44 @@ def fit_model(
     checkpoint:str|Path|None=None, # File to save the run to as it goes, and at its end
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint`, or start if it does not exist
-)->pd.DataFrame: # One row per epoch: epoch, train, val (weighted MSE); empty for PCA
+    labels:np.ndarray|None=None, # (n_cells,) types of the training cells, for a variational model
+    val_labels:np.ndarray|None=None, # (n_cells,) types of the validation cells, for a variational model
+)->pd.DataFrame: # One row per epoch: epoch, train, val (loss: weighted MSE, and beta times the distance from the prior in a variational model); empty for PCA
     "Fit a model with early stopping; the best weights are kept."
     _check_cells(x_train, x_val, modality)
+    numbers = _numbers_of(model, labels, val_labels, x_train, x_val)
     model, weights = model.to(pick_device(device)), feature_weights(modality)
     if isinstance(model, PCAModel):
         model.fit(x_train)
         return pd.DataFrame(columns=['epoch', 'train', 'val'])
     with _owning(checkpoint, every, resume) as found:
-        run = _Run(model, config, _fingerprint(x_train, x_val, weights.numpy()) if checkpoint else None)
+        run = _Run(model, config, _fingerprint(x_train, x_val, weights.numpy(), *numbers) if checkpoint else None)
         if found: run.load(checkpoint)
-        _fit(run, x_train, x_val, weights, progress, checkpoint, every)
+        _fit(run, x_train, x_val, weights, numbers, progress, checkpoint, every)
     model.load_state_dict(run.stopper.weights)
     return pd.DataFrame(run.history, columns=['epoch', 'train', 'val'])
 
 # %% ../nbs/04_train.ipynb #fit
-def _fit(run, x_train, x_val, weights, progress, checkpoint, every):
+def _fit(run, x_train, x_val, weights, numbers, progress, checkpoint, every):
     "Epoch after epoch, until early stopping or the last one."
-    device = next(run.model.parameters()).device
+    model, config, device = run.model, run.config, next(run.model.parameters()).device
     x, val, weights = _on(device, x_train), _on(device, x_val), weights.to(device)
-    with tqdm(total=run.config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
-        while len(run.history) < run.config.max_epochs and not run.stopper.done:
+    of_train, of_val = (torch.from_numpy(n).to(device) for n in numbers) if numbers else (None, None)
+    val_loss = _loss_of(model, weights, of_val, config.beta) # at the full price always: epochs must be comparable
+    with tqdm(total=config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
+        while len(run.history) < config.max_epochs and not run.stopper.done:
             epoch = len(run.history)
-            train = _epoch(run.model, run.optimizer, x, weights, torch.randperm(len(x), generator=run.shuffle), run.config.batch_size, epoch)
-            held_out = _mean_loss(run.model, val, weights, epoch)
+            if numbers: model.train() # to draw latents
+            loss = _loss_of(model, weights, of_train, _warm(config, epoch), run.shuffle)
+            train = _epoch(loss, run.optimizer, x, torch.randperm(len(x), generator=run.shuffle), config.batch_size, epoch)
+            if numbers: model.eval() # to take their means
+            held_out = _mean_loss(val_loss, val, epoch)
             run.history.append([epoch, train, held_out])
-            run.stopper.update(held_out, run.model)
+            run.stopper.update(held_out, model)
+            if numbers and epoch < config.warm_up: run.stopper.waited = 0 # patience is counted at the full price only
             bar.update()
             bar.set_postfix_str(f'validation loss {held_out:.4f}, best {run.stopper.best:.4f}')
-            over = len(run.history) == run.config.max_epochs or run.stopper.done
+            over = len(run.history) == config.max_epochs or run.stopper.done
             if checkpoint and (over or len(run.history) % every == 0): run.save(checkpoint)
 
 # %% ../nbs/04_train.ipynb #owning
