@@ -66,6 +66,7 @@ def _obs(tm, labels, groups):
 def _draws(tm, labels, n, seed, group):
     "Checked labels and groups of the cells to draw."
     if tm.generator is None: raise ValueError('this model has no generator: ' + ('it was saved without one, by an older tmomics or another program; train it again' if tm.train_config else 'it has not been fitted; call fit first'))
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0: raise ValueError(f'seed must be 0 or more, and whole, got {seed!r}')
     asked = asked_labels(tm.generator, labels, n, seed)
     _positions(np.unique(asked), tm.generator.types, 'cell type')
     if group is None: return asked, None
