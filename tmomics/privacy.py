@@ -88,7 +88,7 @@ def donor_auroc(
     "How well nearness to synthetic cells tells donors in training from held-out donors."
     donors = np.r_[np.asarray(train_donors, dtype=str), np.asarray(held_out_donors, dtype=str)]
     inside, outside = set(donors[:len(train)]), set(donors[len(train):])
-    if inside & outside: raise ValueError(f'{len(inside & outside)} donors have cells both in training and held out, such as {min(inside & outside)!r}: expected donors held out whole; split by donor_key= (--donor_key)')
+    if inside & outside: raise ValueError(f'{len(inside & outside)} donors have cells both in training and held out, such as {str(min(inside & outside))!r}: expected donors held out whole; split by donor_key= (--donor_key)')
     if min(len(inside), len(outside)) < 2: raise ValueError(f'{len(inside)} donors in training and {len(outside)} held out: expected at least two of each, to compare them')
     near = pd.Series(-np.log(np.maximum(nearest_distance(np.r_[train, held_out], synthetic), 1e-6)))
     if types is not None: near -= near.groupby(np.asarray(types, dtype=str)).transform('mean')
