@@ -23,9 +23,10 @@ from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from .cells import CellsConfig, Prepared, cells_json, prepare
-from .metrics import METRICS, independent_cells, score
+from .metrics import METRICS, score
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap
+from .rivals import independent_cells
 from .train import LatentSampler, TrainConfig, decode, embed, fit_model, reconstruct
 
 # %% ../nbs/05b_runs.ipynb #protocols
