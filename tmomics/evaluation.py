@@ -108,6 +108,7 @@ def _on_real_scale(adata, prep, genes, proteins):
 def _agree(known, got, labels):
     "Types that may stay, and notes; or an error that names the odd ones."
     if labels not in ('error', 'shared'): raise ValueError(f"labels must be 'error' or 'shared', got {labels!r}")
+    known, got = ([str(t) for t in side] for side in (known, got))
     only, lacking = sorted(set(got) - set(known)), sorted(set(known) - set(got))
     guess = lambda t: f'{t!r}' + (f' (is it {near[0]!r}?)' if (near := get_close_matches(t, sorted(known), 1)) else '')
     if only and labels == 'error': raise ValueError(f"{len(only)} cell types are only in the synthetic cells: {', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with labels='shared' (--labels shared)")
