@@ -172,5 +172,6 @@ def plot_distances(
         ax.hist(d.clip(max=bins[-1]), bins, weights=np.full(len(d), 1 / len(d)), histtype='stepfilled' if name == 'synthetic' else 'step', color=colour, alpha=.5 if name == 'synthetic' else 1, lw=1.8, label=name)
     ax.axvline(np.quantile(near['held-out real'], .05), color=REAL, ls='--', lw=1, label='nearest 5 % of held-out')
     ax.set(xlabel='distance to closest training cell', ylabel='share of cells', xlim=(0, bins[-1]))
+    ax.set_ylim(0, ax.get_ylim()[1] * 1.35) # room for the legend
     ax.legend(loc='upper center', fontsize='small')
     return ax
