@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from fastcore.script import call_parse, store_true
-from .analysis import _read_configs
+from .commands import _read_configs
 from .datasets import load_cells
 from .evaluation import PAPER, Sides, evaluate_sides, line_up
 from .metrics import METRICS
