@@ -27,9 +27,10 @@ from .datasets import load_cells
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap, concat_maps, random_map
 from .pairs import rna_protein_pairs
+from .paths import Paths, fit_paths
 from .pathways import pathway_map, read_gmt
 from .prep import PrepConfig, Preprocessor, read_record, write_record
-from .saving import config_from, load_model, save_model
+from .saving import config_from, load_model, read_tensors, save_model, write_tensors
 from .synthesis import Generator, GeneratorConfig, depth_of
 from .train import TrainConfig, embed, fit_model, reconstruct
 
@@ -92,7 +93,7 @@ class TMOmics:
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
         self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
-        self.train_config, self.generator, self.history = None, None, pd.DataFrame(columns=['epoch', 'train', 'val'])
+        self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(columns=['epoch', 'train', 'val'])
 
 # %% ../nbs/04b_analysis.ipynb #loaded
 def _loaded(data, label_key, reading):
@@ -126,7 +127,7 @@ def fit(self:TMOmics,
     model = build_model(self.config, self.modules, self.seed, np.unique(self.cells.y_train))
     types = self.cells.y_train, self.cells.split.labels[self.cells.split.val] # only a variational model looks at them
     self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config, device, progress, checkpoint, every, resume, *types)
-    self.model, self.train_config = model, config
+    self.model, self.train_config, self.paths = model, config, None
     return self.fit_generator(generator)
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-fit-generator
@@ -217,7 +218,7 @@ def module_strength(self:TMOmics,
     return module_strength(getattr(self.model, f'coupling_{side}'), self.modules.names)
 
 # %% ../nbs/04b_analysis.ipynb #new-folder
-HELD = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'preprocessor.json') # what a model's folder holds
+HELD = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'paths.safetensors', 'preprocessor.json') # what a model's folder holds
 
 @contextmanager
 def _new_folder(folder, overwrite):
@@ -259,9 +260,11 @@ def save(self:TMOmics,
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
     record = dict(data=self.source, label_key=self.label_key, reading=self.reading, modules=self.module_source, seed=self.seed, cells=asdict(self.cells_config), train=asdict(self.train_config), notes=self.notes,
         history=self.history.to_dict('list'), versions=dict(python=platform.python_version()) | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
+    if self.paths is None and self.cells is not None: self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
     with _new_folder(Path(folder), overwrite) as new:
         save_model(new/'model.safetensors', self.model, self.config, self.modules)
         self.prep.save(new/'preprocessor.json')
+        if self.paths: write_tensors(new/'paths.safetensors', 'Paths', *self.paths.state())
         if self.generator: self.generator.save(new/'generator.safetensors')
         write_record(new/'analysis.json', 'TMOmics', record)
         (new/'config.json').write_text(json.dumps(_parts(self), indent=1), encoding='utf-8')
@@ -279,6 +282,7 @@ def load(cls:TMOmics,
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
     self.model, self.config, self.modules = load_model(folder/'model.safetensors')
     self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
+    self.paths = Paths.from_state(*read_tensors(folder/'paths.safetensors', 'Paths')) if (folder/'paths.safetensors').is_file() else None
     self.generator = Generator.load(folder/'generator.safetensors', self.model) if (folder/'generator.safetensors').is_file() else None
     lost = [name for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes', 'cells', 'train', 'history') if name not in record]
     if lost: raise ValueError(f'{folder/"analysis.json"}: it has no {lost[0]!r}; was it edited?')

@@ -19,7 +19,7 @@ from .analysis import _loaded
 from .cells import CellsConfig, prepare
 from .data import _check_labels, _open_any, as_citeseq
 from .datasets import _path_hash
-from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
+from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, tstr_f1
 from .modules import ModuleMap
 from .pairs import rna_protein_pairs
 from .prep import Preprocessor

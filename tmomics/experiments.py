@@ -11,7 +11,6 @@ __all__ = ['PAPER_GAIN', 'FIGURE1', 'COLOURS', 'COMPARISONS', 'SIMULATED', 'FIGU
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd

@@ -15,14 +15,13 @@ import traceback
 from dataclasses import replace
 from html import escape
 from importlib.metadata import version
-from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from fastcore.script import call_parse, store_true
 from .commands import _read_configs
 from .datasets import load_cells
-from .evaluation import PAPER, Sides, evaluate_sides, line_up
+from .evaluation import Sides, evaluate_sides, line_up
 from .metrics import METRICS
 from .pictures import confusion, joint_umap, plot_confusion, plot_contrasts, plot_distances, plot_moments, plot_umap, plot_within_r
 from .privacy import privacy_space

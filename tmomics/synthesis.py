@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 import numpy as np
-import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from torch import nn
