@@ -107,7 +107,7 @@ def _decoded(self, z, draw_seed, rng, size=512):
     with torch.random.fork_rng(), torch.inference_mode(): # the background of proteins is drawn inside the decoder
         torch.manual_seed(draw_seed)
         for part in np.split(z, range(size, len(z), size)):
-            zeros = torch.zeros(len(part), 1)
+            zeros = torch.zeros(len(part), 1, dtype=torch.long)
             found = self.model.module.generative(z=torch.tensor(part[:, :-1], dtype=torch.float32), library_gene=torch.tensor(np.exp(part[:, -1:]), dtype=torch.float32), batch_index=zeros, label=zeros)
             parts.append(_drawn_counts(*({k: v.cpu() for k, v in found[p].items()} for p in ('px_', 'py_')), rng))
     return [np.concatenate(side) for side in zip(*parts)]
