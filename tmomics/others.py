@@ -75,6 +75,7 @@ def fit_totalvi(
     told = dict(made_by=f'totalVI of scvi-tools {scvi.__version__}', X='raw counts', proteins='raw counts', data=source['name'], data_sha256=source['sha256'] or '', label_key=source['label_key'], seed=seed, test_seed=cells.test_seed, n_latent=n_latent, epochs=len(model.history['elbo_train']))
     return FittedTotalVI(model, adata, split, told)
 
+# %% ../nbs/05k_others.ipynb #cells-of
 def _cells_of(self, rna, adt, labels, names, told):
     "Counts as cells that say where they come from."
     obs = pd.DataFrame({self.told['label_key']: pd.Categorical(labels)}, index=names)
@@ -93,7 +94,7 @@ def reconstruct(self:FittedTotalVI,
         made = self.model.posterior_predictive_sample(real)
     return _cells_of(self, made['rna'], made['protein'], self.split.labels[self.split.test], real.obs_names, dict(protocol='reconstruct', draw_seed=draw_seed))
 
-# %% ../nbs/05k_others.ipynb #totalvi-sample
+# %% ../nbs/05k_others.ipynb #totalvi-latents
 def _latents(self, rng):
     "A latent and the log total of RNA counts of each training cell."
     n = len(self.split.train)
@@ -112,6 +113,7 @@ def _decoded(self, z, draw_seed, rng, size=512):
             parts.append(_drawn_counts(*({k: v.cpu() for k, v in found[p].items()} for p in ('px_', 'py_')), rng))
     return [np.concatenate(side) for side in zip(*parts)]
 
+# %% ../nbs/05k_others.ipynb #totalvi-sample
 @patch
 def sample(self:FittedTotalVI,
     n:int|None=None, # Cells, of types drawn in their training proportions; None: one for each training cell
