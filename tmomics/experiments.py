@@ -248,6 +248,5 @@ def tmomics_reproduce(
         adata = load_cells(data, label_key, protein_key, layer, join, labels)
         done = FIGURES[figure](adata, out, replace(setup, rare=rare or adata.uns['dataset']['rare']), seeds, n_jobs, quick)
     except (ValueError, OSError, ImportError) as error: sys.exit(f'tmomics_reproduce: {error}')
-    tables = [done['summary']] if quick else [done['summary'], done['verdicts']]
-    print(*done['notes'], *('\n' + table.to_string(index=False) for table in tables), '', sep='\n')
+    print(*done['notes'], *('\n' + table.to_string(index=False) for table in (done['summary'], *([] if quick else [done['verdicts']]))), '', sep='\n')
     print(*(f'wrote {path}' for path in done['files']), sep='\n')
