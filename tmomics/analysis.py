@@ -68,8 +68,18 @@ def _of_these(modules, features, modality):
     place = {fm: i for i, fm in enumerate(here)}
     return ModuleMap(tuple(features), tuple(modality), modules.names, tuple(tuple(place[given[i]] for i in m) for m in modules.members))
 
+# %% ../nbs/04b_analysis.ipynb #later
+LATER = {'impute': 'impute', 'impute_paths': 'impute', 'sample': 'generate'} # method -> notebook that adds it
+
+class _Later:
+    "Methods that come with a later notebook."
+    def __getattr__(self, name):
+        if name not in LATER: raise AttributeError(f'{type(self).__name__} has no attribute {name!r}')
+        import_module(f'tmomics.{LATER[name]}')
+        return object.__getattribute__(self, name)
+
 # %% ../nbs/04b_analysis.ipynb #tmomics
-class TMOmics:
+class TMOmics(_Later):
     "A modular autoencoder of CITE-seq cells, from raw counts to an embedding."
     def __init__(self,
         data:AnnData|str|Path, # AnnData or MuData with raw counts; or a path or the name of a data set, as in `load_cells`
@@ -109,15 +119,6 @@ def __repr__(self:TMOmics):
     what = f"{self.config.coupling} coupling" if self.config.kind == 'modular' else self.config.kind
     state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(self.history) else 'fitted' if self.train_config else 'not fitted'
     return f'TMOmics({what}, {n_params(self.model):,} parameters, {self.modules}, {state})'
-
-# %% ../nbs/04b_analysis.ipynb #later
-LATER = {'impute': 'impute', 'impute_paths': 'impute', 'sample': 'generate'} # method -> notebook that adds it
-
-@patch
-def __getattr__(self:TMOmics, name):
-    if name not in LATER: raise AttributeError(f'TMOmics has no attribute {name!r}')
-    import_module(f'tmomics.{LATER[name]}')
-    return object.__getattribute__(self, name)
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-fit
 @patch
