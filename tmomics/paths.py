@@ -48,6 +48,7 @@ def ridge_map(
 )->Ridge: # Fitted; `alpha` is the penalty chosen
     "Ridge regression with the penalty that serves validation cells best."
     if not len(x) == len(y) > 0 or not len(x_val): raise ValueError(f'{len(x)} rows of x, {len(y)} of y, {len(x_val)} of validation cells: expected as many of x as of y, and at least one of each')
+    x, y = x.astype('float64'), y.astype('float64') # small penalties on modules of few features need the digits
     return min((Ridge(penalty).fit(x, y) for penalty in PENALTIES), key=lambda fitted: error(fitted.predict(x_val)))
 
 # %% ../nbs/04a_paths.ipynb #paths
