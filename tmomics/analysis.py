@@ -21,13 +21,12 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from .cells import CellsConfig, _pair_columns, _ward_modules, prepare
+from .cells import CellsConfig, _ward_modules, pair_columns, prepare
 from .coupling import module_strength
 from .data import PROTEIN_KEYS, as_citeseq, read_citeseq
 from .datasets import load_cells
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap, concat_maps, random_map
-from .pairs import rna_protein_pairs
 from .paths import Paths, fit_paths
 from .pathways import pathway_map, read_gmt
 from .prep import PrepConfig, Preprocessor, read_record, write_record
@@ -166,9 +165,10 @@ def _groups(self:TMOmics, condition):
 @patch
 def _links(self:TMOmics, train, rule):
     "Columns of genes and their proteins; none, with a note, where the names tell of none."
-    try: return _pair_columns(rna_protein_pairs(train, self.prep.genes, rule), self.modules)
+    try: return pair_columns(train, self.prep.genes, self.modules.features, self.modules.modality, rule)
     except ValueError as error:
-        self.notes.append(f'generated proteins are linked to no genes: {error}')
+        note = f'generated proteins are linked to no genes: {error}'
+        if note not in self.notes: self.notes.append(note)
         return None
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-matrix
@@ -183,10 +183,15 @@ def _matrix(self:TMOmics, data, reading):
         asked = self.data if data is None else data
         tidy = isinstance(asked, AnnData) and asked.uns.get('dataset') == self.source # made by `load_cells`: in the layout of this library already
         used = as_citeseq(asked, None, **({} if tidy else reading))
-    place = {fm: i for i, fm in enumerate(zip(self.prep.features, self.prep.modality))}
-    columns = [place[fm] for fm in zip(self.modules.features, self.modules.modality)]
-    return asked, used, self.prep.transform(used)[:, columns]
+    return asked, used, self._values(used)
 
+@patch
+def _values(self:TMOmics, used):
+    "What the model sees of cells in the layout of this library: the preprocessor's columns, in the order of the modules."
+    place = {fm: i for i, fm in enumerate(zip(self.prep.features, self.prep.modality))}
+    return self.prep.transform(used)[:, [place[fm] for fm in zip(self.modules.features, self.modules.modality)]]
+
+# %% ../nbs/04b_analysis.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
     data:AnnData|str|Path|None=None, # AnnData, MuData or a path, with the same genes and proteins; default: the cells this was made of
@@ -213,9 +218,13 @@ def reconstruct(self:TMOmics,
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, of the genes and proteins that the model sees; `obs` kept
     "The same cells, as the model keeps them."
     _, used, x = self._matrix(data, dict(protein_key=protein_key, layer=layer, join=join))
-    values = pd.DataFrame(reconstruct(self.model, x), used.obs_names, pd.MultiIndex.from_arrays([self.modules.modality, self.modules.features]))
-    told = dict(protocol='reconstruct', X='log1p of counts' + (f' per {self.prep.config.target_sum:g}' if self.prep.config.target_sum else ''), protein_clr=f'CLR over each {self.prep.config.clr_axis}, {self.prep.config.clr_kind}')
-    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=used.obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told})
+    return self._as_cells(reconstruct(self.model, x), used.obs, protocol='reconstruct')
+
+@patch
+def _as_cells(self:TMOmics, x, obs, **told):
+    "What the model gives, (n_cells, n_features) in the order of the modules, as cells that say what they are."
+    values = pd.DataFrame(x, obs.index, pd.MultiIndex.from_arrays([self.modules.modality, self.modules.features]))
+    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told | self.prep.config.scales})
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-module-strength
 @patch

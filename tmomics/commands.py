@@ -11,7 +11,7 @@ import re
 import sys
 import time
 import traceback
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields, replace
 from inspect import Parameter, signature
 from pathlib import Path
@@ -26,6 +26,16 @@ from .prep import PrepConfig
 from .saving import config_from
 from .synthesis import GeneratorConfig
 from .train import TrainConfig, pick_device
+
+# %% ../nbs/04e_commands.ipynb #telling
+@contextmanager
+def _telling(command, debug, stopped='stopped'):
+    "End the command with one line, and no traceback, where something is wrong with what it was given."
+    try: yield
+    except KeyboardInterrupt: sys.exit(f'{command}: {stopped}')
+    except (ValueError, OSError, ImportError, RuntimeError) as error:
+        if debug: traceback.print_exc()
+        sys.exit(f'{command}: {error}')
 
 # %% ../nbs/04e_commands.ipynb #configs
 CONFIGS = {'model': ModelConfig, 'train': TrainConfig, 'cells': CellsConfig, 'prep': PrepConfig, 'generator': GeneratorConfig} # parts of a configuration file
@@ -98,11 +108,8 @@ def tmomics_train(
 ):
     "Train a model on CITE-seq cells and save it. Example: tmomics_train mine.h5ad --label_key cell_type --out model"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join)
-    try: done = _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, {name: text for name, text in given.items() if text is not None})
-    except KeyboardInterrupt: sys.exit('tmomics_train: stopped; the same command with --resume goes on from the last checkpoint')
-    except (ValueError, OSError, ImportError, RuntimeError) as error:
-        if debug: traceback.print_exc()
-        sys.exit(f'tmomics_train: {error}')
+    with _telling('tmomics_train', debug, 'stopped; the same command with --resume goes on from the last checkpoint'):
+        done = _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, {name: text for name, text in given.items() if text is not None})
     print(_told(done, json))
 
 # %% ../nbs/04e_commands.ipynb #work
@@ -167,10 +174,7 @@ def tmomics_generate(
 ):
     "Generate cells and write them as .h5ad. Example: tmomics_generate model --n 1000 --label 'CD14 Mono' --out cells.h5ad"
     start = time.perf_counter()
-    try:
+    with _telling('tmomics_generate', debug, 'stopped; nothing was written'):
         written = generate_to(TMOmics.load(model), out, label, n, seed, counts, group, force, progress=True)
-        done = dict(wrote=str(out), cells=written, seconds=round(time.perf_counter() - start, 1), notes=[])
-    except (ValueError, OSError) as error:
-        if debug: traceback.print_exc()
-        sys.exit(f'tmomics_generate: {error}')
+    done = dict(wrote=str(out), cells=written, seconds=round(time.perf_counter() - start, 1), notes=[])
     print(_told(done, json))

@@ -10,18 +10,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 import numpy as np
 import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
 from .analysis import _loaded
-from .cells import CellsConfig, prepare
+from .cells import CellsConfig, pair_columns, prepare
 from .data import _check_labels, _open_any, as_citeseq
 from .datasets import _path_hash
 from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, tstr_f1
 from .modules import ModuleMap
-from .pairs import rna_protein_pairs
 from .prep import Preprocessor
 from .privacy import PRIVACY, privacy_scores
 from .rivals import RIVALS, pca_cells
@@ -75,8 +75,7 @@ def _open_synthetic(data, label_key):
 
 def _check_scale(told, prep):
     "Raise where cells say they are on another scale than the real ones are brought to."
-    ours = dict(X='log1p of counts' + (f' per {prep.config.target_sum:g}' if prep.config.target_sum else ''), protein_clr=f'CLR over each {prep.config.clr_axis}, {prep.config.clr_kind}')
-    for name, scale in ours.items():
+    for name, scale in prep.config.scales.items():
         if told.get(name, scale) != scale: raise ValueError(f'synthetic {name} is {told[name]!r}, and real cells are brought to {scale!r}: expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) (--config)')
 
 # %% ../nbs/05f_evaluation.ipynb #normalised-side
@@ -162,10 +161,9 @@ def _settings(cells, seed, told, real):
 
 def _pairs(fit, genes, proteins, rule):
     "Column numbers of the pairs of which both sides have both."
-    found = rna_protein_pairs(fit, genes, rule)
-    found = found[found['protein'].isin(proteins)]
+    found = pair_columns(fit, genes, [*genes, *proteins], ['rna'] * len(genes) + ['adt'] * len(proteins), rule)
     if not len(found): raise ValueError(f'no RNA-protein pair by rule {rule!r} has both its gene and its protein among the {len(genes)} genes and {len(proteins)} proteins compared; try pair_rule="curated" (--pair_rule curated)')
-    return np.array([[genes.index(g), len(genes) + proteins.index(p)] for g, p in zip(found['gene'], found['protein'])])
+    return found
 
 # %% ../nbs/05f_evaluation.ipynb #remarks
 def _remarks(told, train, normalised, genes, proteins, prep, y, keep):
@@ -190,7 +188,7 @@ def _origin(real, train, synthetic, key, cells, seed):
 def _by_pairs(s, x, y, n_boot, seed):
     "Scores and controls of one set of cells: name -> Score, or the reason why there is none."
     four, accuracy = (s.real, s.real_labels, x, y), lambda t: Score(float(t['synthetic'].mean()), int(t['n_synthetic'].sum()), 0, t['synthetic'].to_dict())
-    control = lambda: permuted_control(*four, s.pairs, seed=seed)
+    control = cache(lambda: permuted_control(*four, s.pairs, seed=seed)) # two rows of it
     tries = dict(cond_r=lambda: cond_r(*four, s.pairs, n_boot=n_boot, seed=seed), interact_r=lambda: interact_r(*four, s.pairs, n_boot=n_boot, seed=seed), tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, n_boot=n_boot, seed=seed),
         permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0), permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0), label_accuracy=lambda: accuracy(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))
     return {name: _tried(f) for name, f in tries.items()}

@@ -161,10 +161,8 @@ def reproduce(
 )->dict: # Results, summary and verdicts as tables, notes, and the paths of the files written
     "Figure 1 on one data set, written to `out`."
     folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
-    setup = setup or CellsConfig(rare=source['rare'])
-    name = '_'.join([source['name'], 'figure1', *_suffixes(setup), *(['quick'] if quick else [])])
-    _check_same_study(folder/f'{name}.csv', source, setup)
-    results, notes = run_models(adata, FIGURE1, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), setup, n_jobs)
+    setup, name = _named(folder, source, setup, 'figure1', quick)
+    results, notes = run_models(adata, FIGURE1, *_trial(seeds, quick), setup, n_jobs)
     results, judged = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start)), verdicts(results, quick)
     figure = draw_figure1(results, _title(source, results, quick))
     writers = {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)}
@@ -195,6 +193,17 @@ def _check_same_study(path, source, setup):
     new = dict(data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'], read_with=source['options'], cells=cells_json(setup))
     if first.reindex(list(new)).fillna('').to_dict() != new: raise FileExistsError(f'{path} holds results of other cells, labels or settings, and would be overwritten: move it away, or choose another --out')
 
+def _named(folder, source, setup, kind, quick):
+    "The setup, and a name for the files that tells it from others; refused where files of that name are of other cells."
+    setup = setup or CellsConfig(rare=source['rare'])
+    name = '_'.join([source['name'], kind, *_suffixes(setup), *(['quick'] if quick else [])])
+    _check_same_study(folder/f'{name}.csv', source, setup)
+    return setup, name
+
+def _trial(seeds, quick):
+    "Seeds and training of a study, or of its quick trial."
+    return (2, TrainConfig(max_epochs=3)) if quick else (seeds, TrainConfig())
+
 # %% ../nbs/06_experiments.ipynb #reproduce-generators
 def reproduce_generators(
     adata:AnnData, # As in `reproduce`
@@ -206,10 +215,8 @@ def reproduce_generators(
 )->dict: # As `reproduce` returns it; instead of verdicts, whether the goal is met
     "Generators on one data set, written to `out`."
     folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
-    setup = setup or CellsConfig(rare=source['rare'])
-    name = '_'.join([source['name'], 'generators', *_suffixes(setup), *(['quick'] if quick else [])])
-    _check_same_study(folder/f'{name}.csv', source, setup)
-    results = compare_generators(adata, 2 if quick else seeds, TrainConfig(max_epochs=3) if quick else TrainConfig(), setup, n_jobs)
+    setup, name = _named(folder, source, setup, 'generators', quick)
+    results = compare_generators(adata, *_trial(seeds, quick), setup, n_jobs)
     results = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start))
     figure = draw_generators(results)
     files = save_all(folder, {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)})

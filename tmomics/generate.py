@@ -53,8 +53,7 @@ def asked_labels(
 # %% ../nbs/04d_generate.ipynb #provenance
 def _told(tm, seed, counts):
     "What generated cells say of themselves."
-    prep = tm.prep.config
-    scale = dict(X='raw counts', proteins='raw counts') if counts else dict(X='log1p of counts' + (f' per {prep.target_sum:g}' if prep.target_sum else ''), protein_clr=f'CLR over each {prep.clr_axis}, {prep.clr_kind}')
+    scale = dict(X='raw counts', proteins='raw counts') if counts else tm.prep.config.scales
     learned = dict(data=tm.source['name'], data_sha256=tm.source['sha256'] or '', label_key=tm.label_key, seed=tm.seed, test_seed=tm.cells_config.test_seed)
     return dict(protocol='sample', draw_seed=seed) | scale | learned | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
 
@@ -115,7 +114,7 @@ def _frame(file, where, names, columns):
     "A table with an index and columns to be filled, as AnnData stores data frames."
     ad.io.write_elem(file, where, pd.DataFrame(index=names))
     file[where].attrs['column-order'] = np.array(columns, dtype=object)
-    return [_array(file[where], c.replace('/', '|'), (len(names),)) for c in columns]
+    return [_array(file[where], c, (len(names),)) for c in columns]
 
 # %% ../nbs/04d_generate.ipynb #generate-to
 def generate_to(

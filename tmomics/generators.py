@@ -17,15 +17,14 @@ from anndata import AnnData
 from matplotlib.figure import Figure
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
-from .cells import CellsConfig, Prepared, _pair_columns, prepare
+from .cells import CellsConfig, Prepared, pair_columns, prepare
 from .metrics import METRICS, cond_r, permuted_control, score
-from .models import ModelConfig, build_model, n_params
+from .models import ModelConfig, n_params
 from .noise import NOISES
-from .pairs import rna_protein_pairs
 from .rivals import RIVALS
-from .runs import _torch_threads, provenance
+from .runs import _torch_threads, fit_cells, mean_scores, provenance
 from .synthesis import Generator, GeneratorConfig
-from .train import TrainConfig, fit_model, reconstruct
+from .train import TrainConfig, reconstruct
 
 # %% ../nbs/05i_generators.ipynb #contestants
 CONTESTANTS = {
@@ -42,7 +41,7 @@ def links_of(
     rule:str='curated', # As in `GeneratorConfig.link_rule`
 )->np.ndarray: # (n_links, 2) column of a gene, column of its protein
     "Which gene's noise reaches which protein."
-    return _pair_columns(rna_protein_pairs(adata[cells.split.train], cells.prep.genes, rule), cells.modules)
+    return pair_columns(adata[cells.split.train], cells.prep.genes, cells.modules.features, cells.modules.modality, rule)
 
 # %% ../nbs/05i_generators.ipynb #scored
 DRAWS = 2 # whose scores are averaged. Ours
@@ -51,8 +50,7 @@ def _scored(cells, draws, seed):
     "Mean scores of some synthetic sets, with the control on permuted pairs for the first of them."
     found = [score(cells.x_test, cells.y_test, x, labels, cells.pairs, cells.x_train) for x, labels in draws]
     control = permuted_control(cells.x_test, cells.y_test, *draws[0], cells.pairs, seed=seed)
-    return {m: float(np.mean([f[m].value for f in found])) for m in METRICS} | {f'n_{m}': found[0][m].n_used for m in METRICS} | {f'dropped_{m}': found[0][m].n_dropped for m in METRICS} | dict(
-        cond_r_permuted=control.cond_r, r_permuted_real=control.r_real, r_permuted=control.r_synthetic)
+    return mean_scores(found) | dict(cond_r_permuted=control.cond_r, r_permuted_real=control.r_real, r_permuted=control.r_synthetic)
 
 def _many(cells, generator, seed):
     "`cond_r` of many draws per training cell."
@@ -69,9 +67,8 @@ def run_contestant(
 )->list: # One dict for reconstruct, and one for each kind of noise under sample
     "Train a model, and score what it makes, in every way."
     with threadpool_limits(1), _torch_threads(1):
-        model = build_model(chosen, cells.modules, config.seed)
-        epochs = len(fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config))
-        told = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=epochs)
+        model, history = fit_cells(cells, chosen, config)
+        told = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=len(history))
         rows = [told | dict(protocol='reconstruct', noise='', n_generator=0) | _scored(cells, [(reconstruct(model, cells.x_test), cells.y_test)], config.seed)]
         for noise in NOISES:
             generator = Generator(model, GeneratorConfig(noise=noise)).fit(cells.x_train, cells.y_train, links)
@@ -84,17 +81,14 @@ def run_contestant(
 def _untold(cells, model, links, seed):
     "`cond_r` on one half of the pairs, with the noise told all links, those of the other half, or none."
     halves = np.array_split(np.random.default_rng(seed).permutation(len(cells.pairs)), 2)
-    of = lambda pairs: {tuple(p) for p in pairs.tolist()}
-    rows = []
-    for told in ('all', 'other half', 'none'):
-        values = []
-        for half in halves:
-            hidden = {'all': set(), 'other half': of(cells.pairs[half]), 'none': of(links)}[told]
-            kept = np.array([link for link in links.tolist() if tuple(link) not in hidden], int).reshape(-1, 2)
-            generator = Generator(model).fit(cells.x_train, cells.y_train, kept)
-            values.append(cond_r(cells.x_test, cells.y_test, generator.sample(cells.y_train, 1000 * seed), cells.y_train, cells.pairs[half]).value)
-        rows.append(dict(protocol='half of the pairs', noise=f'told {told}', n_generator=generator.n_params, cond_r=float(np.mean(values))))
-    return rows
+    def drawn(kept):
+        generator = Generator(model).fit(cells.x_train, cells.y_train, kept)
+        return generator, generator.sample(cells.y_train, 1000 * seed)
+    def without(half): return links[~(links[:, None] == cells.pairs[half]).all(axis=2).any(axis=1)]
+    all_told, none_told = drawn(links), drawn(links[:0])
+    made = {'all': [all_told] * 2, 'other half': [drawn(without(half)) for half in halves], 'none': [none_told] * 2}
+    of = lambda x, half: cond_r(cells.x_test, cells.y_test, x, cells.y_train, cells.pairs[half]).value
+    return [dict(protocol='half of the pairs', noise=f'told {told}', n_generator=sets[-1][0].n_params, cond_r=float(np.mean([of(x, half) for (_, x), half in zip(sets, halves)]))) for told, sets in made.items()]
 
 # %% ../nbs/05i_generators.ipynb #run-rivals
 OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'} # name here -> in `RIVALS`; PCA is among the contestants

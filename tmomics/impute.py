@@ -212,9 +212,5 @@ def impute(self:TMOmics,
     given, part = _one_part(data, self.prep, protein_key or self.reading['protein_key'])
     names = part.index if isinstance(part, pd.DataFrame) else part.obs_names
     filled = _with_zeros(given, part, _obs_of(data, names), self.prep, layer or self.reading['layer'])
-    place = {fm: i for i, fm in enumerate(zip(self.prep.features, self.prep.modality))}
-    x = self.prep.transform(filled)[:, [place[fm] for fm in zip(self.modules.features, self.modules.modality)]]
-    values = pd.DataFrame(impute_values(self.model, self.modules, paths, x, given), names, pd.MultiIndex.from_arrays([self.modules.modality, self.modules.features]))
-    config = self.prep.config
-    told = dict(protocol='impute', given=given, imputed='adt' if given == 'rna' else 'rna', X='log1p of counts' + (f' per {config.target_sum:g}' if config.target_sum else ''), protein_clr=f'CLR over each {config.clr_axis}, {config.clr_kind}')
-    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=filled.obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told})
+    x = impute_values(self.model, self.modules, paths, self._values(filled), given)
+    return self._as_cells(x, filled.obs, protocol='impute', given=given, imputed='adt' if given == 'rna' else 'rna')

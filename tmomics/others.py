@@ -6,7 +6,7 @@
 __all__ = ['PROTOCOLS', 'FittedTotalVI', 'fit_totalvi', 'totalvi_cells']
 
 # %% ../nbs/05k_others.ipynb #imports
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -14,10 +14,9 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from .analysis import _loaded
-from .cells import CellsConfig, prepare
-from .evaluation import _one_each
+from .cells import CellsConfig, _donors
 from .latents import LatentSampler
-from .prep import Split
+from .prep import Split, split_cells
 
 # %% ../nbs/05k_others.ipynb #scvi
 def _scvi():
@@ -66,7 +65,7 @@ def fit_totalvi(
         if value is not None and value < 1: raise ValueError(f'{name} must be at least 1, got {value}')
     scvi, adata = _scvi(), _loaded(adata, label_key, {})
     cells, source = cells or CellsConfig(rare=adata.uns['dataset']['rare']), adata.uns['dataset']
-    split = prepare(adata, seed, replace(cells, pair_rule=None), _one_each).split
+    split = split_cells(adata.obs[source['label_key']].to_numpy().astype(object), seed, cells.test_seed, cells.rare, adata.obs_names, _donors(adata, cells.donor_key))
     fit, n = adata[np.r_[split.train, split.val]].copy(), len(split.train)
     scvi.settings.seed = seed
     scvi.model.TOTALVI.setup_anndata(fit, protein_expression_obsm_key='protein_expression')

@@ -10,8 +10,6 @@ import base64
 import io
 import json
 import platform
-import sys
-import traceback
 from dataclasses import replace
 from html import escape
 from importlib.metadata import version
@@ -19,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from fastcore.script import call_parse, store_true
-from .commands import _read_configs
+from .commands import _read_configs, _telling
 from .datasets import load_cells
 from .evaluation import Sides, evaluate_sides, line_up
 from .metrics import METRICS
@@ -136,11 +134,8 @@ def tmomics_evaluate(
 ):
     "Score synthetic CITE-seq cells against real ones. Example: tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report"
     given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items() if value is not None}
-    try: done = _evaluate(real, synthetic, label_key, train, labels, pair_rule, config, given, seed, n_boot, out, force)
-    except KeyboardInterrupt: sys.exit('tmomics_evaluate: stopped; nothing was written')
-    except (ValueError, OSError, ImportError, RuntimeError) as error:
-        if debug: traceback.print_exc()
-        sys.exit(f'tmomics_evaluate: {error}')
+    with _telling('tmomics_evaluate', debug, 'stopped; nothing was written'):
+        done = _evaluate(real, synthetic, label_key, train, labels, pair_rule, config, given, seed, n_boot, out, force)
     print(_said(done, json))
 
 # %% ../nbs/05g_page.ipynb #evaluate-to

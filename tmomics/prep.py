@@ -122,6 +122,11 @@ class PrepConfig:
         for name, allowed in dict(hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'), clr_kind=tuple(CLR_KINDS), isotypes=('keep', 'drop')).items():
             if getattr(self, name) not in allowed: raise ValueError(f'{name} must be one of {allowed}, got {getattr(self, name)!r}')
 
+    @property
+    def scales(self)->dict: # Of X (RNA) and protein_clr (ADT)
+        "What the values of `Preprocessor.transform` are, in words."
+        return dict(X='log1p of counts' + (f' per {self.target_sum:g}' if self.target_sum else ''), protein_clr=f'CLR over each {self.clr_axis}, {self.clr_kind}')
+
 # %% ../nbs/00e_prep.ipynb #preprocessor
 class Preprocessor:
     "Fitted choice of genes and the two normalisations."

@@ -22,6 +22,7 @@ from torch import nn
 from .analysis import TMOmics
 from .cells import CellsConfig, Prepared, _ward_modules, prepare
 from .impute import ModalityDropout, filled_way, imputation_scores, impute_score, path_way
+from .metrics import _scaling
 from .models import ModelConfig, build_model
 from .modules import correlation
 from .prep import Preprocessor, split_cells
@@ -97,8 +98,7 @@ def type_gaussian(
 # %% ../nbs/05j_uses.ipynb #classifier
 def _space(real):
     "The way to the first 50 principal components of real training cells, features scaled."
-    mean, spread = real.mean(axis=0), real.std(axis=0)
-    scaled = lambda v: np.clip((v - mean) / np.where(spread > 1e-6, spread, 1), -10, 10)
+    scaled = _scaling(real, 10)
     pca = PCA(min(50, *real.shape), random_state=0).fit(scaled(real))
     return lambda v: pca.transform(scaled(v))
 

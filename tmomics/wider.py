@@ -16,7 +16,7 @@ from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from .metrics import check_sides, shared_types
+from .metrics import _scaling, check_sides, shared_types
 
 # %% ../nbs/05c_wider.ipynb #pca-scores
 def pca_scores(
@@ -167,8 +167,7 @@ def detection_auroc(
     rng, n = np.random.default_rng(seed), min(len(real), len(synthetic), n_max)
     a, b = _thin(real, n, rng), _thin(synthetic, n, rng)
     x, y = np.r_[a, b], np.r_[np.zeros(n), np.ones(n)]
-    mean, spread = a.mean(axis=0), a.std(axis=0)
-    x = np.clip((x - mean) / np.where(spread > 1e-6, spread, 1), -10, 10)
+    x = _scaling(a, 10)(x)
     model = LogisticRegression(max_iter=1000, C=.01) if judge == 'logistic' else RandomForestClassifier(100, min_samples_leaf=3, random_state=seed)
     told = cross_val_predict(model, x, y, cv=StratifiedKFold(folds, shuffle=True, random_state=seed), method='predict_proba')[:, 1]
     return auroc(told[y == 1], told[y == 0])
