@@ -238,7 +238,7 @@ def evaluate_sides(
         found[column] |= dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: Score(v, len(s.real), 0) for k, v in wide.items()}
         if column != 'ceiling': found[column] |= _private(s, x, n_boot if column == 'value' else 0, seed)
     table = pd.DataFrame([row for name in (*PAPER, *WIDER, *PRIVACY) for row in _rows(name, found)])
-    table.attrs['notes'] = (*s.notes, *notes)
+    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS if isinstance(why := found['value'][m], str)))
     return table
 
 # %% ../nbs/05f_evaluation.ipynb #rows

@@ -35,7 +35,7 @@ def standing_of(
     rows = table[table['metric'].isin(METRICS) & (table['cell_type'] == '') & table[['value', 'floor', 'ceiling']].notna().all(axis=1)]
     names = {'ceiling': ('ceiling', 'bound'), 'floor': ('floor', 'bound'), 'copula': ('copula', 'rival'), 'pca_gaussian': ('PCA-32 + Gaussian', 'rival'), 'value': (name, 'contestant')}
     return pd.DataFrame([dict(metric=r['metric'], name=shown, kind=kind, value=r[column], low=r['low'] if column == 'value' else r[column], high=r['high'] if column == 'value' else r[column])
-        for _, r in rows.iterrows() for column, (shown, kind) in names.items() if np.isfinite(r[column])])
+        for _, r in rows.iterrows() for column, (shown, kind) in names.items() if np.isfinite(r[column])], columns=['metric', 'name', 'kind', 'value', 'low', 'high'])
 
 # %% ../nbs/05g_page.ipynb #pictures
 def _pictures(s, table, seed):

@@ -169,6 +169,7 @@ def plot_standing(
     axes:list|None=None, # One per metric; None: a new figure
 )->list: # The axes
     "Each contestant between floor and ceiling, one panel per metric."
+    if not len(table): raise ValueError('no score to draw: expected at least one with its floor and ceiling; too few cells of each type?')
     metrics = list(table['metric'].unique())
     names = [n for n in table['name'].unique() if n not in ('ceiling', 'floor')]
     if axes is None: axes = plt.subplots(1, len(metrics), figsize=(9, 1.3 + .32 * len(names)), sharey=True, layout='constrained')[1]
