@@ -29,7 +29,7 @@ from .datasets import load_dataset
 from .models import ModelConfig, build_model, n_params
 from .modules import ModuleMap, ward_map
 from .prep import PrepConfig, Preprocessor
-from .runs import _commit, _torch_threads, check_writable, save_all
+from .runs import commit, torch_threads, check_writable, save_all
 from .simulate import simulate_citeseq
 from .train import TrainConfig, feature_weights, fit_model, pick_device, weighted_mse
 
@@ -77,7 +77,7 @@ def conditions(
     "What a time depends on besides the code."
     cpu = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')), '') if sys.platform == 'linux' else platform.processor()
     name = torch.cuda.get_device_name(device) if str(device).startswith('cuda') else cpu
-    return dict(device=str(device), processor=name, torch=torch.__version__, tmomics=_commit())
+    return dict(device=str(device), processor=name, torch=torch.__version__, tmomics=commit())
 
 # %% ../nbs/benchmarks.ipynb #paper-map
 def ward_sizes()->tuple: # Sizes of 50 gene modules and 20 protein modules: 2000 and 217 features
@@ -156,7 +156,7 @@ def training_steps(
     x, weights = torch.randn(2560, len(modules.features), device=device), feature_weights(modules.modality).to(device)
     for n in threads:
         models = {name: build_model(config, modules) for name, config in STEPS.items()} | ({LOOP: LoopAE(modules), f'{LOOP}, {PLAIN}': LoopAE(modules)} if loop else {})
-        with _torch_threads(n): taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name) for name, model in models.items()}, repeats, device)
+        with torch_threads(n): taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name) for name, model in models.items()}, repeats, device)
         rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t), to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) | dict(threads=n) for name, t in taken.items()]
     return pd.DataFrame(rows)
 
@@ -188,7 +188,7 @@ def coupling_table(
     rows = []
     for m in sizes:
         made = {kind: _couple(kind, m) for kind in ('dense', 'TT', 'TT, factored')}
-        with _torch_threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
+        with torch_threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
         weights = {kind: w for kind, (_, w) in made.items()}
         del made # the largest takes 8 GiB
         for kind, t in taken.items():

@@ -22,7 +22,7 @@ from .metrics import METRICS, cond_r, permuted_control, score
 from .models import ModelConfig, n_params
 from .noise import NOISES
 from .rivals import RIVALS
-from .runs import _torch_threads, fit_cells, mean_scores, provenance
+from .runs import torch_threads, fit_cells, mean_scores, provenance
 from .synthesis import Generator, GeneratorConfig
 from .train import TrainConfig, reconstruct
 
@@ -66,7 +66,7 @@ def run_contestant(
     config:TrainConfig, # How to train; its seed also starts weights and draws
 )->list: # One dict for reconstruct, and one for each kind of noise under sample
     "Train a model, and score what it makes, in every way."
-    with threadpool_limits(1), _torch_threads(1):
+    with threadpool_limits(1), torch_threads(1):
         model, history = fit_cells(cells, chosen, config)
         told = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=len(history))
         rows = [told | dict(protocol='reconstruct', noise='', n_generator=0) | _scored(cells, [(reconstruct(model, cells.x_test), cells.y_test)], config.seed)]

@@ -24,7 +24,7 @@ from .metrics import METRICS
 from .pictures import confusion, joint_umap, plot_confusion, plot_contrasts, plot_distances, plot_moments, plot_umap, plot_within_r
 from .privacy import privacy_space
 from .rivals import plot_standing
-from .runs import _commit, check_writable, save_all
+from .runs import commit, check_writable, save_all
 
 # %% ../nbs/05g_page.ipynb #standing-of
 def standing_of(
@@ -86,7 +86,7 @@ th small{font-weight:400}.loud{border:3px solid #b00020;padding:.8rem;font-weigh
 
 def versions()->dict: # Name -> version
     "What computed it."
-    return dict(python=platform.python_version()) | {p: version(p) for p in ('numpy', 'scipy', 'scikit-learn', 'scanpy', 'anndata', 'umap-learn')} | dict(tmomics=f"{version('tmomics')} ({_commit()})")
+    return dict(python=platform.python_version()) | {p: version(p) for p in ('numpy', 'scipy', 'scikit-learn', 'scanpy', 'anndata', 'umap-learn')} | dict(tmomics=f"{version('tmomics')} ({commit()})")
 
 # %% ../nbs/05g_page.ipynb #html-page
 def html_page(

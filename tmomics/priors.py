@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from .cells import Prepared
 from .metrics import METRICS, score
 from .models import ModelConfig, n_params
-from .runs import N_DRAWS, _torch_threads, fit_cells, mean_scores, synthesise
+from .runs import N_DRAWS, torch_threads, fit_cells, mean_scores, synthesise
 from .train import TrainConfig, decode, feature_weights, reconstruct
 from .variational import latent_use
 
@@ -31,7 +31,7 @@ def score_latents(
     draws:int=N_DRAWS, # Whose scores are averaged when sampling
 )->list: # One dict per way: seed, model, protocol, latents_from, scores, n_params, epochs, beta (None: deterministic), val_mse, kl (nats per cell), active
     "Train a model and score what it makes, by every way that it has."
-    with threadpool_limits(1), _torch_threads(1):
+    with threadpool_limits(1), torch_threads(1):
         model, history = fit_cells(cells, chosen, config)
         of = lambda x, labels: score(cells.x_test, cells.y_test, x, labels, cells.pairs, cells.x_train)
         made = {way: mean_scores(of(*_synthetic(model, cells, *way, 1000 * config.seed + draw)) for draw in range(draws if way[0] == 'sample' else 1)) for way in WAYS[:2 + chosen.variational]}

@@ -26,7 +26,7 @@ from .metrics import _scaling
 from .models import ModelConfig, build_model
 from .modules import correlation
 from .prep import Preprocessor, split_cells
-from .runs import _commit
+from .runs import commit
 from .train import TrainConfig, fit_model, reconstruct
 
 # %% ../nbs/05j_uses.ipynb #imputation-study
@@ -60,7 +60,7 @@ def imputation_study(
         plain, dropped, pca = _fitted(kind, cells, mine), _fitted(kind, cells, mine, dropout=True), _fitted(ModelConfig('pca'), cells, mine)
         ways = {'path': path_way(plain), 'path from features': path_way(plain, 'features'), 'path of PCA-32': path_way(pca), 'means filled in': filled_way(plain), 'modality dropout': filled_way(dropped)}
         tables.append(pd.concat([imputation_scores(cells, ways), pd.DataFrame(_complete(cells, {'plain': plain, 'modality dropout': dropped}))]).assign(seed=seed))
-    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=_commit())
+    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=commit())
 
 # %% ../nbs/05j_uses.ipynb #arms
 def oversample(
@@ -190,7 +190,7 @@ def augmentation_study(
         for seed in range(seeds):
             cells, rare, everything = few_cells(adata, n, seed, n_types)
             tables.append(augmentation_scores(cells.x_train, cells.y_train, cells.x_test, cells.y_test, make(cells, seed), rare, seed=seed, everything=everything).assign(few=n, seed=seed))
-    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], tmomics=_commit())
+    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], tmomics=commit())
 
 # %% ../nbs/05j_uses.ipynb #targets
 NOT_CAUSAL = 'correlation learned across cells, not causation: the model has seen no perturbed cell'
@@ -298,4 +298,4 @@ def perturbation_study(
         for name, effects in _pair_effects(cells, replace(config, seed=seed), proteins):
             mine, others, p = cognate_ranks(effects, np.searchsorted(proteins, cells.pairs[:, 1]))
             rows += [dict(seed=seed, model=name, gene=cells.modules.features[g], protein=cells.modules.features[a], rank=int(r), of=len(proteins), rank_others=o, p=p) for (g, a), r, o in zip(cells.pairs, mine, others)]
-    return pd.DataFrame(rows).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=_commit())
+    return pd.DataFrame(rows).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=commit())
