@@ -21,7 +21,7 @@ from .cells import CellsConfig, cells_json
 from .datasets import load_cells
 from .generators import compare_generators, draw_generators, goal_met
 from .metrics import METRICS
-from .models import ModelConfig, build_model, flat_for_budget, n_params
+from .models import ModelConfig, build_model, for_budget, n_params
 from .modules import ModuleMap
 from .runs import check_writable, run_models, save_all, summarise
 from .train import TrainConfig
@@ -56,7 +56,7 @@ def same_budget(
     modules:ModuleMap, # Modules of the panel
 )->ModelConfig: # A flat model
     "The flat model with as many parameters as the paper's tensor train has on this panel."
-    return flat_for_budget(n_params(build_model(ModelConfig(coupling='tt', d_e=4, rank=4), modules)), len(modules.features))
+    return for_budget(ModelConfig('flat'), n_params(build_model(ModelConfig(coupling='tt', d_e=4, rank=4), modules)), modules)
 
 FIGURE1 = {
     'flat': ModelConfig('flat'),
