@@ -103,6 +103,7 @@ def _shades(names, colours):
 
 def _check_sizes(table, x, y, by, seed, point):
     _need(table, [x, y, by, seed])
+    if table[[by, point, seed]].isna().any(axis=None): raise ValueError(f'{by}, {point} or {seed} is missing in some rows: expected all three, as each run is placed by them')
     if not (table[x] > 0).all(): raise ValueError(f'{x} must be above 0 for a log axis, got {table[x].min()}')
     if not np.isfinite(table[y]).all(): raise ValueError(f'{(~np.isfinite(table[y])).sum()} of {len(table)} values of {y} are NaN or infinite: drop these runs, and say how many')
     if table.duplicated([by, point, seed]).any(): raise ValueError(f'several rows of one {by}, {point} and {seed}: expected one; are there several protocols in the table?')
@@ -118,9 +119,9 @@ def plot_against_size(
     seed:str='seed', # Column with the seed
 )->plt.Axes: # `ax`
     "Every seed a dot, a line through the means, and one standard deviation to both sides."
-    point, ax = 'point' if 'point' in table else x, _axes(ax, 4.6, 3.4)
+    point = 'point' if 'point' in table else x
     _check_sizes(table, x, y, by, seed, point)
-    shades = _shades(list(table[by].unique()), colours)
+    shades, ax = _shades(list(table[by].unique()), colours), _axes(ax, 4.6, 3.4)
     for i, (name, mine) in enumerate(table.groupby(by, sort=False)):
         steps = mine.groupby(point).agg(x=(x, 'mean'), mean=(y, 'mean'), sd=(y, 'std')).sort_values('x')
         style = dict(color=shades[name], marker=_MARKS[i % len(_MARKS)])
@@ -157,10 +158,11 @@ def plot_differences(
     groups = table['group'].astype(str) if 'group' in table else pd.Series('', table.index)
     names = list(groups.unique())
     rank, shades = groups.map(names.index).to_numpy(), _shades(names, colours)
-    order, ax = np.argsort(rank, kind='stable'), _axes(ax, 5.6, 1.1 + .36 * len(table) + .25 * len(names))
+    order, ax = np.argsort(rank, kind='stable'), _axes(ax, 6.4, 1.1 + .36 * len(table) + .25 * len(names))
     places = np.arange(len(table)) + .7 * rank[order] # a gap between groups
     for y, i in zip(places, order): _draw_difference(ax, y, table.iloc[i], shades[groups.iloc[i]])
     ax.axvline(0, color='0.4', lw=1, zorder=0)
+    ax.locator_params(axis='x', nbins=5)
     ax.set(xlabel=xlabel, ylim=(places[-1] + .6, -.6), yticks=places, yticklabels=table['label'].iloc[order])
     if 'group' in table:
         for name in names: ax.plot([], [], 'o', color=shades[name], label=name)
@@ -184,9 +186,10 @@ def plot_heat(
     limits:tuple|None=None, # Lowest and highest value of the colours, to share them between panels; default: of the table
 )->plt.Axes: # `ax`
     "A heat map with its numbers."
-    values, ax = table.to_numpy(dtype=float), _axes(ax, 1.8 + .6 * table.shape[1], 1.2 + .42 * len(table))
+    values = table.to_numpy(dtype=float)
     if table.index.name is None or table.columns.name is None: raise ValueError('index and columns need names for the axes: set table.index.name and table.columns.name')
     if not np.isfinite(values).any(): raise ValueError(f'no number in a table of {values.shape}: expected at least one')
+    ax = _axes(ax, 1.8 + .6 * table.shape[1], 1.2 + .42 * len(table))
     low, high = (np.nanmin(values), np.nanmax(values)) if limits is None else limits
     if centre is not None: low, high = centre + np.array([-1, 1]) * (max(abs(low - centre), abs(high - centre)) or 1)
     shown = ax.imshow(values, vmin=low, vmax=high, aspect='auto', cmap=plt.get_cmap('viridis' if centre is None else 'RdBu_r').with_extremes(bad='0.85'))
@@ -210,9 +213,9 @@ def plot_scores(
 )->plt.Axes: # `ax`
     "Every seed of every model, with means, floor and ceiling."
     _need(table, ['model', metric])
-    missing, shades, ax = [m for m in models if m not in set(table['model'])], _shades(models, colours), _axes(ax, 1.4 + .45 * len(models), 3.4)
+    missing, shades = [m for m in models if m not in set(table['model'])], _shades(models, colours)
     if missing: raise ValueError(f'no rows of {missing}: the table has {table["model"].unique().tolist()}')
-    scores = [table.loc[table['model'] == m, metric].to_numpy(dtype=float) for m in models]
+    ax, scores = _axes(ax, 1.4 + .45 * len(models), 3.4), [table.loc[table['model'] == m, metric].to_numpy(dtype=float) for m in models]
     for i, values in enumerate(scores): _draw_scores(ax, i, values, shades[models[i]])
     bounds = {name: level for name, level in (('ceiling', ceiling), ('floor', floor)) if level is not None and np.isfinite(level)}
     for name, level in bounds.items():
@@ -228,7 +231,7 @@ def _draw_scores(ax, i, values, colour):
     beside = np.linspace(-.12, .12, len(seen)) if len(seen) > 1 else np.zeros(len(seen))
     ax.plot(i + beside, seen, 'o', ms=5, color=colour, alpha=.85)
     if len(seen): ax.hlines(seen.mean(), i - .3, i + .3, color=colour, lw=2.5)
-    if len(seen) < len(values): ax.annotate(f'{len(seen)} of {len(values)}', (i, 0), xycoords=('data', 'axes fraction'), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='x-small')
+    if len(seen) < len(values): ax.annotate(f'{len(seen)} of {len(values)}', (i, 0), xycoords=('data', 'axes fraction'), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='x-small', bbox=dict(fc='white', ec='none', pad=.5))
 
 def _frame(ax, values, limits, models, metric):
     "Limits as stated, or wider by 5 % of them where a value lies outside; names of models below."
