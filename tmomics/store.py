@@ -25,7 +25,7 @@ def _cell(value):
 
 def _meant(text):
     "What `_cell` was given."
-    return re.sub(r'\\.', lambda found: _MEANT.get(found[0], found[0]), text)
+    return re.sub(r'\\.', lambda found: _MEANT.get(found[0], found[0]), text) if '\\' in text else text
 
 def _line(values):
     "One line of the file, as bytes."
@@ -141,12 +141,15 @@ def _replace(self:RunStore, lines):
     finally: os.close(folder)
 
 # %% ../nbs/05l_store.ipynb #add
+def _check_name(run):
+    if not isinstance(run, str) or not run: raise ValueError(f'expected the name of a run as text, got {run!r}')
+
 @patch
 def _add(self:RunStore, run, rows, error=''):
     "Write the rows of one run, all or none."
+    _check_name(run)
     taken = [name for row in rows for name in row if name in _OURS[1:] or not isinstance(name, str) or not name]
     if taken: raise ValueError(f'a column cannot be called {taken[0]!r}: expected other names than row and error, which the store itself uses, and text')
-    if not isinstance(run, str) or not run: raise ValueError(f'expected the name of a run as text, got {run!r}')
     names = list(dict.fromkeys([*_OURS, *(name for row in rows for name in row)]))
     with self._lock():
         header, lines, records, replace = self._load()
@@ -164,7 +167,7 @@ def append(self:RunStore,
     rows:list, # Rows of one run: dicts with its name under 'run', otherwise with any names; text, numbers or None
 )->None:
     "Add a finished run: all of its rows are on the disk, or none."
-    rows = [rows] if isinstance(rows, dict) else list(rows)
+    rows = list(rows)
     if not rows: raise ValueError('no rows: a finished run has at least one')
     if not all(isinstance(row, dict) and 'run' in row for row in rows): raise ValueError(f"expected rows as dicts with the name of the run under 'run', got {rows[0]!r}")
     others = [row['run'] for row in rows if row['run'] != rows[0]['run']]
@@ -194,10 +197,13 @@ def drop(self:RunStore,
         if len(kept) < len(lines): self._replace([header, *kept])
     return len(lines) - len(kept)
 
-# %% ../nbs/05l_store.ipynb #claim
+# %% ../nbs/05l_store.ipynb #claim-class
 class Claim:
     "The right to work on one run: until it is released, forgotten, or the process ends."
-    def __init__(self, store, lock): self.store, self.lock = store, lock
+    def __init__(self,
+        store:RunStore, # Where the run will be added
+        lock:FileLock, # Of the run, held
+    ): self.store, self.lock = store, lock
 
     def release(self)->None:
         "Free the run; a second time does nothing."
@@ -212,16 +218,19 @@ def _free(lock):
         path.unlink(missing_ok=True)
         path.parent.rmdir()
 
+# %% ../nbs/05l_store.ipynb #claim
 @patch
 def claim(self:RunStore,
     run:str, # Its name
-)->Claim|None: # None: somebody else is at work on it, or it is finished
+)->Claim|None: # None: somebody is at work on it, or it is finished
     "Claim a run before working on it; keep the claim until its rows are appended."
+    _check_name(run)
     folder = self.path.with_name(f'.{self.path.stem}_claims')
     with self._lock():
+        finished = self.finished()
         folder.mkdir(exist_ok=True)
-        lock = FileLock(folder/f'{hashlib.sha256(run.encode("utf-8", "replace")).hexdigest()[:32]}.lock', thread_local=False) # a name may hold what a file name may not
+        lock = FileLock(folder/f'{hashlib.sha256(run.encode("utf-8", "backslashreplace")).hexdigest()[:32]}.lock', thread_local=False) # any thread may release it
         try: lock.acquire(timeout=0)
         except Timeout: return None
-        if run not in self.finished(): return Claim(self, lock)
-        _free(lock)
+        if run not in finished: return Claim(self, lock)
+        _free(lock) # also what a process left that was killed after it had finished the run
