@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'EXPERIMENTS', 'COMPARISONS', 'judge_c1', 'relative_gain',
-           'judge_c2', 'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity',
-           'training', 'seeds', 'catalogued', 'stored', 'verdicts', 'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'EXPERIMENTS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1',
+           'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega',
+           'ranks', 'granularity', 'training', 'seeds', 'catalogued', 'stored', 'by_seed', 'verdicts',
+           'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -70,20 +71,26 @@ FIGURE1 = { # name -> model, and the model whose number of parameters it is brou
 MAIN = tuple(FIGURE1)[:7] # shown in the figure, and run on other splits too
 
 # %% ../nbs/06_experiments.ipynb #trials
-def _run(model, budget_of, cells, seed, test_seed=0, train=TrainConfig(), **how):
+def _run(model, budget_of, cells, seed, test_seed=None, train=TrainConfig(), **how):
     "One run: `how` changes the cells."
-    return RunConfig(model, replace(train, seed=seed), replace(cells, test_seed=test_seed, **how), budget_of)
+    return RunConfig(model, replace(train, seed=seed), replace(cells, test_seed=cells.test_seed if test_seed is None else test_seed, **how), budget_of)
 
-def figure1(
+def controls(
     cells:CellsConfig, # How cells become matrices
 )->list: # (labels, RunConfig) each
-    "Five seeds on the paper's one split."
-    return [(dict(model=name, seed=seed, test_seed=cells.test_seed), _run(*model, cells, seed, cells.test_seed)) for seed in range(5) for name, model in FIGURE1.items()]
+    "All models with five seeds on the paper's one split."
+    return [(dict(model=name, seed=seed), _run(*model, cells, seed)) for seed in range(5) for name, model in FIGURE1.items()]
+
+def figure1(
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
+    "The first seven of them with the paper's three seeds."
+    return [(labels, run) for labels, run in controls(cells) if labels['model'] in MAIN and labels['seed'] < 3]
 
 def splits(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
-    "Five splits with a seed of their own each."
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
+    "These seven on five splits, each with a seed of its own."
     return [(dict(model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s)) for s in range(5) for name in MAIN]
 
 # %% ../nbs/06_experiments.ipynb #trials-2
@@ -92,16 +99,16 @@ BUDGETS = {'dense': [ModelConfig(coupling='dense', d_e=d_e) for d_e in (1, 2, 3,
 BUDGETS["TT, tensorly-torch's start"] = [replace(model, init='tltorch') for model in BUDGETS['TT']]
 
 def figure2(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "Dense and TT couplings over the paper's range of sizes, three seeds on one split."
     return [(dict(series=series, d_e=model.d_e, rank=model.rank, seed=seed), _run(model, None, cells, seed)) for seed in range(3) for series, models in BUDGETS.items() for model in models]
 
 COUPLED = {'dense': DENSE, 'TT': TT, 'none': NONE4} # what modules are combined with in the ablation
 
 def ablation(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "Sources of modules and random ones, on five splits."
     ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')), *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
                       ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
@@ -113,8 +120,8 @@ def ablation(
 COUPLINGS, ACTIVATIONS_TRIED, WIDTHS = ('none', 'dense', 'tt', 'cp', 'lowrank'), ('none', 'relu', 'gelu'), (2, 4, 8)
 
 def couplings(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "Every coupling with every activation and width, and at the budget of TT; two splits."
     equal = [(dict(compared='equal d_e', coupling=c, activation=a, d_e=d, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a, d_e=d), None, cells, s, s)) for s in range(2) for a in ACTIVATIONS_TRIED for d in WIDTHS for c in COUPLINGS]
     budget = [(dict(compared='equal budget', coupling=c, activation=a, d_e=4, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a), TT, cells, s, s)) for s in range(2) for a in ('none', 'relu') for c in COUPLINGS if c != 'tt']
@@ -122,8 +129,8 @@ def couplings(
     return equal + budget + same
 
 def vega(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "VEGA-style models of TT's size on three sources of modules, beside TT on the same; five splits."
     sources = {'Ward': 'ward', 'Hallmark': 'hallmark', 'Reactome': 'reactome'}
     return [(dict(model=name, modules=modules, seed=s, test_seed=s), _run(model, budget, cells, s, s, source=source)) for s in range(5) for modules, source in sources.items()
@@ -131,34 +138,35 @@ def vega(
 
 # %% ../nbs/06_experiments.ipynb #trials-4
 def ranks(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "TT over width and rank; two splits."
     return [(dict(d_e=d, rank=r, seed=s, test_seed=s), _run(ModelConfig(d_e=d, rank=r), None, cells, s, s)) for s in range(2) for d in WIDTHS for r in (1, 2, 4, 8, 16) if r <= d**2]
 
 def granularity(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "TT over the numbers of gene and protein modules; two splits."
     return [(dict(K=k, L=l, seed=s, test_seed=s), _run(TT, None, cells, s, s, K=k, L=l)) for s in range(2) for k in (25, 50, 100) for l in (10, 20, 40)]
 
+# %% ../nbs/06_experiments.ipynb #trials-5
 OTHERWISE = {'as printed': {}, 'every feature alike': dict(weighting='feature'), 'divided by variance': dict(weighting='variance'),
     'patience 5': dict(patience=5), 'patience 50': dict(patience=50), 'at most 50 epochs': dict(max_epochs=50), 'at most 100 epochs': dict(max_epochs=100), 'at most 200 epochs': dict(max_epochs=200)}
 
 def training(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "Four models trained in other ways; two splits."
     return [(dict(training=how, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2) for how, change in OTHERWISE.items()
             for name in ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4')]
 
 def seeds(
-    cells:CellsConfig, # As in `figure1`
-)->list: # As in `figure1`
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
     "The paper's three models with ten seeds on its one split."
-    return [(dict(model=name, seed=seed, test_seed=0), _run(*FIGURE1[name], cells, seed)) for seed in range(10) for name in MAIN[:3]]
+    return [(dict(model=name, seed=seed), _run(*FIGURE1[name], cells, seed)) for seed in range(10) for name in MAIN[:3]]
 
-EXPERIMENTS = {'1': figure1, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'vega': vega, 'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds}
+EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'vega': vega, 'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds}
 
 # %% ../nbs/06_experiments.ipynb #stored
 def catalogued(
@@ -179,31 +187,37 @@ def stored(
     return collect(EXPERIMENTS[experiment](cells), RunStore(f'{folder}/{data}.csv').read(), source)
 
 # %% ../nbs/06_experiments.ipynb #by-seed
-def _by_seed(part, metric):
-    "Scores of one protocol, one row per seed, one column per model."
-    return part.pivot(index='seed', columns='model', values=metric)
+def by_seed(
+    part:pd.DataFrame, # Results under one protocol
+    metric:str, # A column of scores
+    models:list, # Those to compare
+)->pd.DataFrame: # One row per seed in which all of them were run, one column per model
+    "Scores side by side."
+    wide = part.pivot(index='seed', columns='model', values=metric).reindex(columns=models)
+    return wide.dropna()
 
 def _verdict_rows(part, baseline):
     "C1 for each score and C2, against one flat model, under one protocol."
     size = part.drop_duplicates('model').set_index('model')['n_params']
     for claim, metric in [*(('C1', m) for m in METRICS), ('C2', 'cond_r')]:
-        scores = _by_seed(part, metric)
-        tt, dense, flat = (scores[m].to_numpy() for m in ('modular TT', 'modular dense', baseline))
+        scores = by_seed(part, metric, ['modular TT', 'modular dense', baseline])
+        if len(scores) < 3: continue
+        tt, dense, flat = scores.to_numpy().T
         gains = np.stack([dense - flat, tt - flat])
         yield dict(claim=claim, score=metric, baseline=baseline, size=f"{size['modular TT'] / size[baseline]:.1f} x", paper='both higher' if claim == 'C1' else f'TT {PAPER_GAIN:+.0%}',
-            ours=f'dense {gains[0].mean():+.3f}, TT {gains[1].mean():+.3f}' if claim == 'C1' else f'TT {relative_gain(tt, flat):+.0%}',
+            ours=f'dense {gains[0].mean():+.3f}, TT {gains[1].mean():+.3f}' if claim == 'C1' else f'TT {relative_gain(tt, flat):+.0%}', n=len(scores),
             verdict=judge_c1(gains) if claim == 'C1' else judge_c2(tt, flat), floor=part[f'{metric}_floor'].mean(), ceiling=part[f'{metric}_ceiling'].mean(), entries=int(part[f'n_{metric}'].min()))
 
 # %% ../nbs/06_experiments.ipynb #verdicts
+BASELINES = ('flat', 'flat, same budget') # what C1 and C2 are asked against
+
 def verdicts(
-    results:pd.DataFrame, # From `run_models`, with the models of Figure 1
-    quick:bool=False, # A trial with a few epochs decides nothing
-)->pd.DataFrame: # One row per protocol, flat model, claim and score
+    results:pd.DataFrame, # From `stored` or `collect`, of the experiments '1', 'controls' or 'splits'
+)->pd.DataFrame: # One row per protocol, flat model, claim and score; empty where nothing was run
     "The paper's claims C1 and C2 against these results."
-    baselines = [b for b in ('flat', 'flat, same budget') if b in set(results['model'])]
-    rows = [dict(protocol=protocol) | row for protocol, part in results.groupby('protocol', sort=False) for baseline in baselines for row in _verdict_rows(part, baseline)]
-    table = pd.DataFrame(rows).round({'floor': 3, 'ceiling': 3})
-    return table.assign(verdict='not run') if quick or results['seed'].nunique() < 3 else table
+    if not len(results): return pd.DataFrame(columns=['protocol', 'claim', 'score', 'baseline', 'size', 'paper', 'ours', 'n', 'verdict', 'floor', 'ceiling', 'entries'])
+    rows = [dict(protocol=protocol) | row for protocol, part in results.groupby('protocol', sort=False) for baseline in BASELINES for row in _verdict_rows(part, baseline)]
+    return pd.DataFrame(rows).round({'floor': 3, 'ceiling': 3}) if rows else verdicts(results.iloc[:0])
 
 # %% ../nbs/06_experiments.ipynb #paired-differences
 COMPARISONS = {
@@ -216,43 +230,32 @@ COMPARISONS = {
 }
 
 def paired_differences(
-    results:pd.DataFrame, # From `run_models`, with all models
+    results:pd.DataFrame, # As in `verdicts`
     metric:str='cond_r', # One of `METRICS`
-)->pd.DataFrame: # One row per protocol and comparison: mean, sd, n, seeds in which the first is higher
+)->pd.DataFrame: # One row per protocol and comparison: group, label, mean, sd, n, low, high, higher, each; for `plot_differences`
     "What each change does to a score, seed by seed."
     rows = []
     for protocol, part in results.groupby('protocol', sort=False):
-        scores = _by_seed(part, metric)
-        for change, (model, other) in COMPARISONS.items():
-            gain = (scores[model] - scores[other]).to_numpy()
-            rows.append(dict(protocol=protocol, change=change, mean=gain.mean(), sd=gain.std(ddof=1) if len(gain) > 1 else np.nan, n=len(gain), higher=int((gain > 0).sum())))
+        for label, models in COMPARISONS.items():
+            scores = by_seed(part, metric, list(models))
+            each = (scores[models[0]] - scores[models[1]]).to_numpy()
+            if len(each): rows.append(dict(group=protocol, label=label) | paired_interval(each) | dict(each=each))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06_experiments.ipynb #draw-figure1
+COLOURS = dict(zip(MAIN, ('#4C72B0', '#DD8452', '#C44E52', '#8FA9D6', '#BBBBBB', '#888888', '#55A868'))) # one per model, everywhere
+
 def draw_figure1(
-    results:pd.DataFrame, # From `run_models`
+    results:pd.DataFrame, # As in `verdicts`
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol, one column per score
     "Figure 1: every seed of every model, with ceiling and floor."
-    protocols, models = list(results['protocol'].unique()), list(results['model'].unique())
+    protocols, models = list(results['protocol'].unique()), [m for m in MAIN if m in set(results['model'])]
     figure, axes = plt.subplots(len(protocols), len(METRICS), figsize=(11, 3 * len(protocols) + .8), sharex=True, squeeze=False, layout='constrained')
     for (row, protocol), (column, metric) in [(a, b) for a in enumerate(protocols) for b in enumerate(METRICS)]:
-        _panel(axes[row, column], results[results['protocol'] == protocol], metric, models)
-        if row == 0: axes[row, column].set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
-        if column == 0: axes[row, column].set_ylabel(protocol, fontsize='large')
+        ax, part = axes[row, column], results[results['protocol'] == protocol]
+        plot_scores(part, ax, metric, models, COLOURS, part[f'{metric}_floor'].mean(), part[f'{metric}_ceiling'].mean(), split=sum(m in models for m in MAIN[:3]))
+        ax.set_ylabel(protocol if column == 0 else '', fontsize='large')
+        if row == 0: ax.set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
     figure.suptitle(title)
     return figure
-
-# %% ../nbs/06_experiments.ipynb #panel
-def _panel(ax, part, metric, models):
-    for i, model in enumerate(models):
-        values = part.loc[part['model'] == model, metric]
-        ax.plot(i + np.linspace(-.12, .12, len(values)), values, 'o', ms=5, color=COLOURS[model], alpha=.85)
-        ax.hlines(values.mean(), i - .3, i + .3, color=COLOURS[model], lw=2.5)
-    for bound, style in [('ceiling', '--'), ('floor', ':')]:
-        level = part[f'{metric}_{bound}'].mean()
-        ax.axhline(level, color='k', ls=style, lw=1, zorder=0)
-        ax.annotate(bound, (1, level), xycoords=('axes fraction', 'data'), xytext=(3, 0), textcoords='offset points', va='bottom' if bound == 'ceiling' else 'top', fontsize='x-small')
-    ax.axvline(2.5, color='0.8', lw=1, zorder=0)
-    ax.set_xticks(range(len(models)), models, rotation=40, ha='right')
-    ax.set_ylim(min(0, part[[metric, f'{metric}_floor']].min().min() - .05), 1.03)
