@@ -203,8 +203,9 @@ def embed(self:TMOmics,
     "Latents of cells."
     if key in (*PROTEIN_KEYS, protein_key or self.reading['protein_key'] or PROTEIN_KEYS[0]): raise ValueError(f'obsm[{key!r}] is where protein counts are kept: expected another key for the embedding')
     asked, used, x = self._matrix(data, dict(protein_key=protein_key, layer=layer, join=join))
-    z = np.full((asked.n_obs, self.config.latent), np.nan, dtype='float32')
-    z[asked.obs_names.get_indexer(used.obs_names)] = embed(self.model, x)
+    found = embed(self.model, x)
+    z = np.full((asked.n_obs, found.shape[1]), np.nan, dtype='float32')
+    z[asked.obs_names.get_indexer(used.obs_names)] = found
     if key is not None: asked.obsm[key] = z
     return z
 
