@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from .cells import CellsConfig, _ward_modules, pair_columns, prepare
+from .cells import CellsConfig, _modules, pair_columns, prepare
 from .coupling import module_strength
 from .data import PROTEIN_KEYS, as_citeseq, read_citeseq
 from .datasets import load_cells
@@ -38,7 +38,7 @@ from .train import TrainConfig, embed, fit_model, reconstruct
 def _map_maker(modules, cells, seed, notes):
     "The function from values, names and modalities to a map that `prepare` wants, which adds to `notes`; None for its default."
     def ward(*of):
-        found, told = _ward_modules(*of, cells)
+        found, told = _modules(*of, cells)
         notes.extend(told)
         return found
     if isinstance(modules, ModuleMap): return lambda x, features, modality: _of_these(modules, features, modality)

@@ -20,7 +20,7 @@ from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestNeighbors
 from torch import nn
 from .analysis import TMOmics
-from .cells import CellsConfig, Prepared, _ward_modules, prepare
+from .cells import CellsConfig, Prepared, _modules, prepare
 from .impute import ModalityDropout, filled_way, imputation_scores, impute_score, path_way
 from .metrics import _scaling
 from .models import ModelConfig, build_model
@@ -171,7 +171,7 @@ def few_cells(
     train, val = np.sort(np.concatenate([split.train[common[split.train]], *chosen])), split.val[common[split.val]]
     prep = Preprocessor(config.prep).fit(adata[train])
     parts = [prep.transform(adata[rows]) for rows in (train, val, split.test, split.train)]
-    order, modules = _ward_modules(parts[0], prep.features, prep.modality, config)[0].in_module_order()
+    order, modules = _modules(parts[0], prep.features, prep.modality, config)[0].in_module_order()
     x_train, x_val, x_test, x_all = (x[:, order] for x in parts)
     cells = Prepared(x_train, x_val, x_test, split.labels[train], split.labels[split.test], modules, np.zeros((0, 2), int), (), prep, replace(split, train=train, val=val))
     return cells, rare, (x_all, split.labels[split.train])
