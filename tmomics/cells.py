@@ -38,6 +38,7 @@ class CellsConfig:
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
     source:str='ward' # where modules come from, one of `MODULE_SOURCES` (§2 Method: Ward)
     shuffled:int|None=None # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
+    shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
         if self.rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {self.rare!r}")
@@ -113,7 +114,7 @@ def _modules(x, features, modality, config):
     else: modules = ward_map(x, features, modality, k, 'euclidean' if config.source == 'ward' else config.source)
     have = sum('rna' in kind for kind in modules.modalities)
     if config.source in GENE_SETS and have < k['rna']: notes = [*notes, f'rna: {have} modules instead of {k["rna"]}, because too few sets of {config.source} have five genes of the panel']
-    return modules if config.shuffled is None else random_map(modules, config.shuffled), notes
+    return modules if config.shuffled is None else random_map(modules, config.shuffled, config.shuffle_only), notes
 
 def _pathways(x, features, kinds, k, source):
     "Gene sets, and Ward's modules of every other modality."

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'EXPERIMENTS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1',
-           'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega',
-           'ranks', 'granularity', 'training', 'seeds', 'catalogued', 'stored', 'by_seed', 'verdicts',
-           'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'BASELINES', 'COMPARISONS', 'COLOURS',
+           'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits', 'figure2', 'ablation', 'couplings',
+           'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices', 'catalogued', 'stored', 'by_seed',
+           'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -21,6 +21,7 @@ from .datasets import SOURCES
 from .grid import RunConfig, collect
 from .metrics import METRICS
 from .models import ModelConfig
+from .prep import PrepConfig
 from .store import RunStore
 from .train import TrainConfig
 
@@ -113,7 +114,7 @@ def ablation(
     ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')), *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
                       ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
     whole = [(dict(modules=name, coupling=coupling, seed=s, test_seed=s, draw=how.get('shuffled', -1)), _run(model, None, cells, s, s, **how)) for s in range(5) for name, how in ways(s) for coupling, model in COUPLED.items()]
-    sets = [(dict(modules=f'{name}, shuffled', coupling='TT', seed=s, test_seed=s, draw=s), _run(TT, None, cells, s, s, source=name.lower(), shuffled=s)) for s in range(5) for name in ('Hallmark', 'Reactome')]
+    sets = [(dict(modules=f'{name}, shuffled', coupling='TT', seed=s, test_seed=s, draw=s), _run(TT, None, cells, s, s, source=name.lower(), shuffled=s, shuffle_only='rna')) for s in range(5) for name in ('Hallmark', 'Reactome')]
     return whole + sets
 
 # %% ../nbs/06_experiments.ipynb #trials-3
@@ -166,7 +167,20 @@ def seeds(
     "The paper's three models with ten seeds on its one split."
     return [(dict(model=name, seed=seed), _run(*FIGURE1[name], cells, seed)) for seed in range(10) for name in MAIN[:3]]
 
-EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'vega': vega, 'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds}
+# %% ../nbs/06_experiments.ipynb #trials-6
+CHOICES = { # choice -> how the cells are made instead
+    'as chosen': {}, 'pairs from a table of antibodies': dict(pair_rule='curated'), 'log1p without scaling': dict(prep=PrepConfig(target_sum=None)),
+    'CLR across cells': dict(prep=PrepConfig(clr_axis='protein')), "Seurat's CLR": dict(prep=PrepConfig(clr_kind='seurat')), 'without isotype controls': dict(prep=PrepConfig(isotypes='drop')),
+}
+
+def choices(
+    cells:CellsConfig, # As in `controls`
+)->list: # As in `controls`
+    "Three models on cells made in other ways; two splits."
+    return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how)) for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
+
+EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'vega': vega,
+    'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds, 'choices': choices}
 
 # %% ../nbs/06_experiments.ipynb #stored
 def catalogued(
@@ -243,7 +257,7 @@ def paired_differences(
     return pd.DataFrame(rows)
 
 # %% ../nbs/06_experiments.ipynb #draw-figure1
-COLOURS = dict(zip(MAIN, ('#4C72B0', '#DD8452', '#C44E52', '#8FA9D6', '#BBBBBB', '#888888', '#55A868'))) # one per model, everywhere
+COLOURS = dict(zip(MAIN, ('#CC79A7', '#E69F00', '#0072B2', '#E3B5CF', '#BBBBBB', '#777777', '#009E73'))) # one per model, everywhere
 
 def draw_figure1(
     results:pd.DataFrame, # As in `verdicts`

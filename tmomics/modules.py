@@ -298,10 +298,12 @@ def cross_modal_map(
 def random_map(
     modules:ModuleMap, # The map to match
     seed:int=0, # Random seed
+    only:str|None=None, # Modality to shuffle, the others stay; default: all
 )->ModuleMap: # Same sizes, same modality of each module, same overlaps
     "The map with its features shuffled within each modality."
+    if only not in (None, *modules.modality): raise ValueError(f'only must be a modality of the map, one of {sorted(set(modules.modality))}, or None for all, got {only!r}')
     rng, modality, place = np.random.default_rng(seed), np.asarray(modules.modality), np.arange(len(modules.features))
-    for kind in dict.fromkeys(modules.modality): place[modality == kind] = rng.permutation(np.flatnonzero(modality == kind))
+    for kind in [only] if only else dict.fromkeys(modules.modality): place[modality == kind] = rng.permutation(np.flatnonzero(modality == kind))
     return ModuleMap(modules.features, modules.modality, tuple(f'random {n}' for n in modules.names), tuple(place[list(m)] for m in modules.members))
 
 # %% ../nbs/01_modules.ipynb #groups-map
