@@ -34,17 +34,18 @@ CHANGES = { # what is changed -> (modules, modules that they are compared with)
 PLANNED = pd.DataFrame([labels for labels, _ in ablation(CellsConfig())]) # every trial
 
 # %% ../nbs/06b_ablation.ipynb #side-by-side
-def _side_by_side(table, first, other, coupling):
-    "Runs on two sources of modules, those with the same split and coupling in one row."
-    one, two = (table[(table['modules'] == source) & (table['coupling'] == coupling)] for source in (first, other))
-    return one.merge(two, on='test_seed', suffixes=('', '_other'))
+def _side_by_side(table, first, other):
+    "Runs on two sources of modules, those of one protocol, split and coupling in one row."
+    one, two = (table[table['modules'] == source] for source in (first, other))
+    return one.merge(two, on=['protocol', 'coupling', 'test_seed'], suffixes=('', '_other'))
+
+_WANTED = {(coupling, change): len(rows) for change, pair in CHANGES.items() for coupling, rows in _side_by_side(PLANNED.assign(protocol=''), *pair).groupby('coupling')} # differences
+_NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_all=0, higher=0)
 
 def _answer(interval, wanted):
     "What an interval says, once all differences are there."
     if interval['n_all'] < wanted: return 'not run'
-    return 'higher' if interval['low'] > 0 else 'lower' if interval['high'] < 0 else 'cannot tell'
-
-_NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_all=0, higher=0)
+    return 'higher' if interval['low'] > 0 else 'lower' if interval['high'] < 0 else 'cannot tell' # zero inside
 
 # %% ../nbs/06b_ablation.ipynb #module-differences
 def module_differences(
@@ -53,14 +54,14 @@ def module_differences(
 )->pd.DataFrame: # One row per protocol, coupling and change: mean, sd, low, high, n (splits), n_all (differences), higher (how many are above zero), each, answer, and mean n_params of both
     "What another source of modules does to a score, split by split."
     if metric not in METRICS: raise ValueError(f'metric must be one of {METRICS}, got {metric!r}')
-    table, rows = results.reindex(columns=['protocol', *PLANNED, 'n_params', metric]), []
-    for protocol, coupling, (change, pair) in product(PROTOCOLS, COUPLED, CHANGES.items()):
-        wanted = len(_side_by_side(PLANNED, *pair, coupling))
-        if not wanted: continue
-        found = _side_by_side(table[table['protocol'] == protocol], *pair, coupling).dropna(subset=[metric, f'{metric}_other'])
-        gains = (found[metric] - found[f'{metric}_other']).to_numpy(dtype=float)
-        interval = clustered_interval(gains, found['test_seed']) if len(gains) else _NOTHING
-        rows.append(dict(protocol=protocol, coupling=coupling, change=change) | interval | dict(each=list(gains), answer=_answer(interval, wanted), n_params=found['n_params'].mean(), n_params_other=found['n_params_other'].mean()))
+    table, rows = results.reindex(columns=['protocol', *PLANNED, 'n_params', metric]).dropna(subset=metric), []
+    found = {change: _side_by_side(table, *pair) for change, pair in CHANGES.items()}
+    for protocol, coupling, change in product(PROTOCOLS, COUPLED, CHANGES):
+        if (coupling, change) not in _WANTED: continue
+        mine = found[change][(found[change]['protocol'] == protocol) & (found[change]['coupling'] == coupling)]
+        gains = (mine[metric] - mine[f'{metric}_other']).to_numpy(dtype=float)
+        interval = clustered_interval(gains, mine['test_seed']) if len(gains) else _NOTHING
+        rows.append(dict(protocol=protocol, coupling=coupling, change=change) | interval | dict(each=list(gains), answer=_answer(interval, _WANTED[coupling, change]), n_params=mine['n_params'].mean(), n_params_other=mine['n_params_other'].mean()))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06b_ablation.ipynb #judge-c6
@@ -125,7 +126,7 @@ def _shared_out(scores, wanted):
     gain, random_gain = scores['ward'] - scores['flat'], scores['random'] - scores['flat']
     share, low, high = share_of_gain(gain, random_gain)
     interval = clustered_interval(random_gain, scores.index) if len(scores) else _NOTHING
-    told = '–' if not len(scores) else 'no gain to share out' if np.isnan(share) else f'{share:.0%} of it' + (f' [{low:.0%}, {high:.0%}]' if np.isfinite(low) else '')
+    told = '–' if not len(scores) else 'no gain to share out' if np.isnan(share) else f'{share:.0%} of it ' + (f'[{low:.0%}, {high:.0%}]' if np.isfinite(low) else '(gain not clear of zero)')
     return (dict(paper='biological modules far better than flat', ours=f"Ward {_signed(gain.mean())}, random {_signed(random_gain.mean())}: {told}", verdict=_answer(interval, wanted), n=len(scores))
             | scores.mean().to_dict() | dict(share=share, low=low, high=high))
 
@@ -159,7 +160,7 @@ def draw_ablation(
 )->Figure: # One panel per protocol
     "Differences between sources of modules, with intervals."
     table = module_differences(results, metric).dropna(subset='mean').rename(columns=dict(change='label', coupling='group'))
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 7.6), layout='constrained')
+    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 1.9 + .33 * table['protocol'].value_counts().max() if len(table) else 1.9), layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         mine = table[table['protocol'] == protocol]
         if len(mine): plot_differences(mine, ax, COUPLING_COLOURS, f'difference in {metric}')
@@ -171,6 +172,14 @@ def draw_ablation(
     figure.suptitle(title)
     return figure
 
+# %% ../nbs/06b_ablation.ipynb #levels-panel
+def _levels_panel(ax, runs, metric, top):
+    "One protocol and coupling; returns the names on the x axis."
+    models = [m for m in SOURCE_COLOURS if m in set(runs['model'])]
+    if not models: _not_run(ax)
+    else: plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(), runs[f'{metric}_ceiling'].mean(), (0, top), sum(m.startswith('flat') for m in models))
+    return models
+
 # %% ../nbs/06b_ablation.ipynb #draw-levels
 def draw_levels(
     results:pd.DataFrame, # As in `module_differences`
@@ -179,16 +188,16 @@ def draw_levels(
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol, one column per coupling
     "Score of every run by source of modules, beside flat models, floor and ceiling."
-    figure, axes = plt.subplots(len(PROTOCOLS), len(COUPLED), figsize=(11, 7.4), sharey=True, squeeze=False, layout='constrained')
-    needed = ['protocol', 'model', metric, f'{metric}_floor', f'{metric}_ceiling']
-    for (row, protocol), (column, coupling) in product(enumerate(PROTOCOLS), enumerate(COUPLED)):
-        parts = results[results['coupling'] == coupling].rename(columns=dict(modules='model')), flats[flats['model'].isin(SOURCE_COLOURS)]
-        runs = pd.concat([part.reindex(columns=needed) for part in parts]).query('protocol == @protocol')
-        models, ax = [m for m in SOURCE_COLOURS if m in set(runs['model'])], axes[row, column]
-        if not models: _not_run(ax)
-        else: plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(), runs[f'{metric}_ceiling'].mean(), split=sum(m.startswith('flat') for m in models))
-        if row == 0: ax.set_title({'none': 'no coupling'}.get(coupling, coupling))
-        ax.set_ylabel(f'{protocol}\n{metric}' if column == 0 else '')
+    figure, axes = plt.subplots(len(PROTOCOLS), len(COUPLED), figsize=(11, 7), sharey=True, squeeze=False, layout='constrained')
+    columns = ['protocol', 'coupling', 'model', metric, f'{metric}_floor', f'{metric}_ceiling']
+    modular, flats = results.rename(columns=dict(modules='model')).reindex(columns=columns), flats.reindex(columns=columns)
+    top = pd.concat([modular, flats])[[metric, f'{metric}_ceiling']].max(axis=None) * 1.05
+    for column, coupling in enumerate(COUPLED):
+        mine = pd.concat([part for part in (flats, modular[modular['coupling'] == coupling]) if len(part)] or [flats])
+        shown = [_levels_panel(ax, mine[mine['protocol'] == protocol], metric, top) for ax, protocol in zip(axes[:, column], PROTOCOLS)]
+        for ax, protocol in zip(axes[:, column], PROTOCOLS): ax.set_ylabel(f'{protocol}\n{metric}' if column == 0 else '')
+        axes[0, column].set_title({'none': 'no coupling'}.get(coupling, coupling))
+        if shown[0] == shown[-1]: axes[0, column].set_xticklabels([]) # the names stand below
     figure.suptitle(title)
     return figure
 
@@ -217,7 +226,7 @@ def tightness(
     modules:ModuleMap, # Groups of the columns of `x`
     widths:tuple=(2, 4), # d_e whose best share of the variance is wanted (§2 Architecture)
     latent:int=32, # Width of the bottleneck (§2 Architecture)
-)->pd.DataFrame: # One row per modality of modules: n_modules, within and any (mean |r|), kept_2, kept_4 and kept_all (shares of the variance, 0..1)
+)->pd.DataFrame: # One row per modality of modules: n_modules, largest (features in the largest module), within and any (mean |r|), kept_2, kept_4 and kept_all (shares of the variance, 0..1)
     "How tight modules are, and what passes through them at best."
     _check_columns(x, modules)
     r, cov, rows = np.abs(correlation(x)), np.atleast_2d(np.cov(x, rowvar=False)), []
@@ -226,5 +235,5 @@ def tightness(
         spectra, together = [_spectrum(cov, g) for g in groups], sorted({i for g in groups for i in g})
         kept, everything = {f'kept_{w}': sum(s[:w].sum() for s in spectra) / sum(s.sum() for s in spectra) for w in widths}, _spectrum(cov, together)
         within = [_off_diagonal(r, g) for g in groups if len(g) > 1]
-        rows.append(dict(modality=kind, n_modules=len(groups), within=np.mean(within) if within else np.nan, any=_off_diagonal(r, together)) | kept | dict(kept_all=everything[:latent].sum() / everything.sum()))
+        rows.append(dict(modality=kind, n_modules=len(groups), largest=max(map(len, groups)), within=np.mean(within) if within else np.nan, any=_off_diagonal(r, together)) | kept | dict(kept_all=everything[:latent].sum() / everything.sum()))
     return pd.DataFrame(rows)
