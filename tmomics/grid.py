@@ -153,9 +153,9 @@ def collect(
     table:pd.DataFrame, # From `RunStore.read`
     source:dict, # As in `run_name`
 )->pd.DataFrame: # One row per finished trial and protocol: labels, what the run found, and columns such as cond_r_ceiling
-    "Results of an experiment."
+    "Results of an experiment; an empty table where nothing was run."
     runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source)) for labels, c in trials])
-    if not len(table) or not len(runs): return runs.iloc[:0]
+    if not len(table) or not len(runs): return runs.iloc[:0].reindex(columns=[*runs, 'protocol', *METRICS, *(f'{m}_{bound}' for bound in BOUNDS for m in METRICS)])
     found = runs.merge(table[~table['protocol'].isin(BOUNDS)], on='run', suffixes=('', '_found'))
     for bound in BOUNDS:
         ends = table.loc[table['protocol'] == bound, ['run', *METRICS]].rename(columns={'run': 'bounds'} | {m: f'{m}_{bound}' for m in METRICS})
