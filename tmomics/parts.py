@@ -72,12 +72,12 @@ def _row(gaps, planned, **labels):
     none = dict(mean=np.nan, low=np.nan, high=np.nan, n=0)
     interval = {k: v for k, v in (paired_interval(gaps) if len(gaps) else none).items() if k in none}
     ours = f"{interval['mean']:+.3f} [{interval['low']:+.3f}, {interval['high']:+.3f}]" if len(gaps) > 1 else f"{interval['mean']:+.3f}" if len(gaps) else 'not run yet'
-    return labels | dict(paper='not compared', ours=ours, verdict=judge_difference(interval, planned), **interval, each=list(gaps))
+    return labels | dict(paper='not compared', ours=ours, verdict=judge_difference(interval, planned), **interval, planned=planned, each=list(gaps))
 
 # %% ../nbs/06c_parts.ipynb #effects
 def effects(
     results:pd.DataFrame, # Of the experiment 'couplings'; rows may be missing
-)->pd.DataFrame: # One row per protocol, comparison, activation and coupling: claim, protocol, paper, ours, verdict, n; compared, activation, coupling; mean, low, high, each
+)->pd.DataFrame: # One row per protocol, comparison, activation and coupling: claim, protocol, paper, ours, verdict, n, planned; compared, activation, coupling; mean, low, high, each
     "What every coupling adds to cond_r, beside none."
     rows = []
     for protocol in PROTOCOLS:
@@ -147,16 +147,16 @@ def pace_table(
 # %% ../nbs/06c_parts.ipynb #ladders
 LADDERS = {'1': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'), 'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT')} # experiment -> models, each one change from the last
 CHANGES = { # (model, what it is compared with) -> what changed
-    ('flat, no choke', 'flat'): 'bottleneck 32, not 22 (flat)', ('no coupling, d_e=2', 'flat, no choke'): 'modules, linear', ('no coupling, d_e=2', 'flat'): 'bottleneck and modules',
+    ('flat, no choke', 'flat'): 'bottleneck 32, not 22', ('no coupling, d_e=2', 'flat, no choke'): 'modules, linear', ('no coupling, d_e=2', 'flat'): 'bottleneck and modules',
     ('no coupling, d_e=4', 'no coupling, d_e=2'): 'd_e=4, not 2', ('modular TT', 'no coupling, d_e=4'): 'TT coupling', ('modular TT', 'flat'): 'all: TT, not flat',
     ('modular dense', 'no coupling, d_e=2'): 'dense coupling (d_e=2)', ('modular dense', 'flat'): 'all: dense, not flat', ('flat, same budget', 'flat'): "flat of TT's size, not 22 wide",
-    ('PCA-32', 'PCA-22'): 'bottleneck 32, not 22 (PCA)', ('PCA-32', 'flat'): 'PCA-32, not flat', ('modular TT', 'PCA-32'): 'TT, not PCA-32',
+    ('PCA-32', 'PCA-22'): 'PCA: bottleneck 32, not 22', ('PCA-32', 'flat'): 'PCA-32, not flat', ('modular TT', 'PCA-32'): 'TT, not PCA-32',
 }
 
 def steps(
     results:pd.DataFrame, # Of the experiment '1' or 'splits'; rows may be missing
     experiment:str, # '1' or 'splits'
-)->pd.DataFrame: # One row per protocol and change that the experiment has: claim, protocol, paper, ours, verdict, n; experiment, model, other; mean, low, high, each
+)->pd.DataFrame: # One row per protocol and change that the experiment has: claim, protocol, paper, ours, verdict, n, planned; experiment, model, other; mean, low, high, each
     "What each change does to cond_r."
     if experiment not in LADDERS: raise ValueError(f'experiment must be one of {list(LADDERS)}, got {experiment!r}')
     shown = {pair: name for pair, name in CHANGES.items() if (set(pair) <= set(MAIN) if experiment == 'splits' else pair != ('no coupling, d_e=2', 'flat'))}
@@ -164,17 +164,21 @@ def steps(
     return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), 5, claim=name, protocol=p, experiment=experiment, model=model, other=other) for p in PROTOCOLS for (model, other), name in shown.items()])
 
 # %% ../nbs/06c_parts.ipynb #draw-ladder
+def _label(ax, text, x, y): ax.annotate(text, (x, y), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small', bbox=dict(fc='white', ec='none', pad=.6, alpha=.8))
+
 def _waterfall(ax, wide, names):
     levels = wide.mean().to_numpy()
-    for i, (level, before) in enumerate(zip(levels, [0, *levels])):
-        ax.bar(i, level - before, bottom=before, width=.7, color=PALETTE[0] if i == 0 else PALETTE[2] if level >= before else PALETTE[3])
-        if i and len(wide) > 1:
-            gap = paired_interval(wide.iloc[:, i] - wide.iloc[:, i - 1])
-            ax.vlines(i, before + gap['low'], before + gap['high'], color='k', lw=1.2)
-        ax.annotate(f'{level - before:+.3f}' if i else f'{level:.3f}', (i, max(level, before, before + gap['high'] if i and len(wide) > 1 else 0)), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small')
-    ax.bar(len(levels), levels[-1], width=.7, color=PALETTE[0])
-    ax.annotate(f'{levels[-1]:.3f}', (len(levels), levels[-1]), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small')
-    ax.set_xticks(range(len(levels) + 1), [*names, 'modular TT'], rotation=30, ha='right')
+    for x in (0, len(levels)):
+        ax.bar(x, levels[min(x, len(levels) - 1)], width=.7, color=PALETTE[0])
+        _label(ax, f'{levels[min(x, len(levels) - 1)]:.3f}', x, levels[min(x, len(levels) - 1)])
+    for i, (before, level) in enumerate(zip(levels, levels[1:]), 1):
+        gap = paired_interval(wide.iloc[:, i] - wide.iloc[:, i - 1])
+        ax.bar(i, level - before, bottom=before, width=.7, color=PALETTE[2 if level >= before else 3])
+        low, high = (before + gap['low'], before + gap['high']) if len(wide) > 2 else (level, level) # the interval of two differences would dwarf all else
+        ax.vlines(i, low, high, color='k', lw=1.2)
+        _label(ax, f"{gap['mean']:+.3f}", i, max(before, level, high))
+    ax.axhline(0, color='k', lw=.8)
+    ax.set_xticks(range(len(levels) + 1), ['flat', *names, 'modular TT'], rotation=30, ha='right')
 
 def draw_ladder(
     results:pd.DataFrame, # As in `steps`
@@ -185,11 +189,12 @@ def draw_ladder(
     figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(10, 3.9), sharey=True, layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         wide = _wide(results, 'model', names=(*ladder, 'PCA-32'), protocol=protocol).dropna()
-        if len(wide): _waterfall(ax, wide[list(ladder)], ['flat', *(CHANGES[new, old] for old, new in zip(ladder, ladder[1:]))])
+        if len(wide): _waterfall(ax, wide[list(ladder)], [CHANGES[new, old] for old, new in zip(ladder, ladder[1:])])
         else: _not_run(ax)
-        ax.set(title=f'{protocol} ({len(wide)} {"seeds" if experiment == "1" else "splits"})', ylabel='cond_r (Pearson r)' if protocol == PROTOCOLS[0] else '')
+        ax.set_title(f'{protocol}: {"seeds" if experiment == "1" else "splits"} with all models: {len(wide)}', fontsize='medium')
+        ax.set(ylabel='cond_r (Pearson r)' if protocol == PROTOCOLS[0] else '')
         if len(wide): ax.axhline(wide['PCA-32'].mean(), color='k', ls='--', lw=1, label='PCA-32')
-        if len(wide): ax.legend(frameon=False, loc='upper left', fontsize='small')
+        if len(wide): ax.legend(frameon=False, loc='lower center', fontsize='small')
     return figure
 
 # %% ../nbs/06c_parts.ipynb #tt-spectrum
@@ -233,7 +238,7 @@ def spectra(
     return pd.concat(tables, ignore_index=True)[['seed', 'd_e', 'when', 'where', 'rank', 'error']]
 
 # %% ../nbs/06c_parts.ipynb #draw-spectra
-_WHEN = {'random': dict(color='0.6', ls='--'), 'before': dict(color=PALETTE[5], ls='-'), 'after': dict(color=PALETTE[0], ls='-'), 'change': dict(color=PALETTE[3], ls='-')}
+_WHEN = {'random': dict(color='0.75', lw=5), 'before': dict(color=PALETTE[5]), 'after': dict(color=PALETTE[0]), 'change': dict(color=PALETTE[3])}
 
 def draw_spectra(
     table:pd.DataFrame, # From `spectra`
