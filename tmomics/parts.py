@@ -145,7 +145,7 @@ def pace_table(
     return told.pivot(index=['compared', 'activation', 'd_e'], columns='coupling', values='told').reindex(columns=list(COUPLINGS)).reindex(['equal d_e', 'equal budget'], level='compared').fillna('not run yet')
 
 # %% ../nbs/06c_parts.ipynb #ladders
-LADDERS = {'1': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'), 'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT')} # experiment -> models, each one change from the last
+LADDERS = {'controls': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'), 'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT')} # experiment -> models, each one change from the last
 CHANGES = { # (model, what it is compared with) -> what changed
     ('flat, no choke', 'flat'): 'bottleneck 32, not 22', ('no coupling, d_e=2', 'flat, no choke'): 'modules, linear', ('no coupling, d_e=2', 'flat'): 'bottleneck and modules',
     ('no coupling, d_e=4', 'no coupling, d_e=2'): 'd_e=4, not 2', ('modular TT', 'no coupling, d_e=4'): 'TT coupling', ('modular TT', 'flat'): 'all: TT, not flat',
@@ -154,8 +154,8 @@ CHANGES = { # (model, what it is compared with) -> what changed
 }
 
 def steps(
-    results:pd.DataFrame, # Of the experiment '1' or 'splits'; rows may be missing
-    experiment:str, # '1' or 'splits'
+    results:pd.DataFrame, # Of the experiment 'controls' or 'splits'; rows may be missing
+    experiment:str, # 'controls' or 'splits'
 )->pd.DataFrame: # One row per protocol and change that the experiment has: claim, protocol, paper, ours, verdict, n, planned; experiment, model, other; mean, low, high, each
     "What each change does to cond_r."
     if experiment not in LADDERS: raise ValueError(f'experiment must be one of {list(LADDERS)}, got {experiment!r}')

@@ -16,12 +16,17 @@ from fastcore.script import call_parse, store_true
 from joblib import effective_n_jobs
 from .cells import CellsConfig, cells_json, prepare
 from .datasets import load_cells
+from .ablation import draw_ablation, judge_c6, judge_sources
 from .experiments import EXPERIMENTS, draw_figure1, verdicts
+from .figure2 import draw_figure2, figure2_verdicts
 from .generators import compare_generators, draw_generators, goal_met
 from .grid import all_runs, collect, run_grid, run_name
 from .grid import status as grid_status
 from .metrics import METRICS
+from .parts import draw_heat, effects
 from .runs import check_writable, save_all, summarise
+from .settings import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
+from .spread import draw_running, judge_protocols, judge_seeds
 from .store import RunStore
 from .train import TrainConfig
 
@@ -34,10 +39,21 @@ class Study:
     draw:Callable|None=None # from the results of each of `needs` to a Figure
     judge:Callable|None=None # from the same to a table with a column `verdict`
 
+def _sources(modules): return pd.concat([judge_c6(modules), judge_sources(modules)], ignore_index=True)
+
 STUDIES = {
-    '1': Study("Figure 1: the paper's three models and four controls, three seeds", ('1',), draw_figure1, verdicts),
+    '1': Study("Figure 1: the paper's models and four controls, three seeds", ('1',), draw_figure1, verdicts),
     'controls': Study('Figure 1 with all controls and five seeds', ('controls',), draw_figure1, verdicts),
     'splits': Study('Figure 1 on five splits', ('splits',), draw_figure1, verdicts),
+    '2': Study('Figure 2: dense and TT over sizes', ('2',), draw_figure2, figure2_verdicts),
+    'modules': Study('random modules, pathways, and other sources', ('modules',), draw_ablation, _sources),
+    'couplings': Study('every coupling, activation and width', ('couplings',), draw_heat, effects),
+    'vega': Study('a VEGA-style baseline', ('vega',), draw_vega, judge_vega),
+    'ranks': Study('TT over width and rank', ('ranks',), lambda found: draw_settings({'ranks': found}), lambda found: judge_settings(found, 'ranks')),
+    'granularity': Study('TT over numbers of modules', ('granularity',), lambda found: draw_settings({'granularity': found}), lambda found: judge_settings(found, 'granularity')),
+    'training': Study('loss, patience and cap', ('training',), draw_training, judge_training),
+    'choices': Study('preprocessing and pairs made otherwise', ('choices',)),
+    'seeds': Study('ten seeds, beside five splits', ('seeds', 'splits'), draw_running, judge_seeds),
 }
 
 # %% ../nbs/06f_reproduce.ipynb #reproduce
@@ -147,7 +163,7 @@ def progress(
 @call_parse
 def tmomics_reproduce(
     data:str='simulated', # 'simulated', hao2021, triana_bm, hao_mini, pbmc5k, or a path: .h5ad, .h5mu, Cell Ranger .h5 or folder
-    figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, vega, ranks, granularity, training, seeds, protocols, generators; several with commas; all: everything but generators
+    figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
     quick:store_true=False, # a trial: 2 seeds, 3 epochs, no verdicts
