@@ -53,7 +53,7 @@ STUDIES = {
     'granularity': Study('TT over numbers of modules', ('granularity',), lambda found: draw_settings({'granularity': found}), lambda found: judge_settings(found, 'granularity')),
     'training': Study('loss, patience and cap', ('training',), draw_training, judge_training),
     'choices': Study('preprocessing and pairs made otherwise', ('choices',)),
-    'seeds': Study('ten seeds, beside five splits', ('seeds', 'splits'), draw_running, judge_seeds),
+    'seeds': Study('ten seeds, beside five splits', ('seeds', 'splits'), lambda seeds, splits: draw_running(seeds), judge_seeds),
 }
 
 # %% ../nbs/06f_reproduce.ipynb #reproduce
