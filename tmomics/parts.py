@@ -163,7 +163,7 @@ def steps(
     wides = {p: _wide(results, 'model', names={m for pair in shown for m in pair}, protocol=p) for p in PROTOCOLS}
     return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), 5, claim=name, protocol=p, experiment=experiment, model=model, other=other) for p in PROTOCOLS for (model, other), name in shown.items()])
 
-# %% ../nbs/06c_parts.ipynb #draw-ladder
+# %% ../nbs/06c_parts.ipynb #waterfall
 def _label(ax, text, x, y): ax.annotate(text, (x, y), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small', bbox=dict(fc='white', ec='none', pad=.6, alpha=.8))
 
 def _waterfall(ax, wide, names):
@@ -180,6 +180,7 @@ def _waterfall(ax, wide, names):
     ax.axhline(0, color='k', lw=.8)
     ax.set_xticks(range(len(levels) + 1), ['flat', *names, 'modular TT'], rotation=30, ha='right')
 
+# %% ../nbs/06c_parts.ipynb #draw-ladder
 def draw_ladder(
     results:pd.DataFrame, # As in `steps`
     experiment:str, # As in `steps`
