@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LOOK', 'VERSUS', 'MODULES', 'MARGIN', 'SETTINGS', 'TRAINED', 'by_protocol', 'differences', 'judge_differences',
-           'not_run', 'draw_bounds', 'judge_vega', 'draw_vega', 'as_found', 'judge_settings', 'draw_settings',
-           'swapped', 'judge_order', 'order_of', 'judge_training', 'draw_training']
+           'in_short', 'not_run', 'draw_bounds', 'judge_vega', 'draw_vega', 'as_found', 'judge_settings',
+           'draw_settings', 'swapped', 'judge_order', 'order_of', 'judge_training', 'draw_training']
 
 # %% ../nbs/06d_settings.ipynb #imports
 from itertools import combinations, product
@@ -50,6 +50,12 @@ def judge_differences(
     if len(found) < least: return told | dict(verdict='not run')
     return told | dict(verdict='higher' if told['low'] > 0 else 'lower' if told['high'] < 0 else 'cannot tell')
 
+def in_short(
+    told:dict, # From `judge_differences`
+)->str: # Such as '+0.031 ± 0.010': mean and standard deviation; '' if there is none
+    "Mean difference as text."
+    return f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
+
 # %% ../nbs/06d_settings.ipynb #look
 LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'), (*PALETTE, '#888888'), 'osD^v<Ph')}
 
@@ -85,7 +91,7 @@ def judge_vega(
         mine = part[part['modules'] == modules]
         told = judge_differences(differences(mine, *VERSUS[::-1], metric))
         vega, tt = (mine.loc[mine['model'] == m, metric].mean() if len(mine) else np.nan for m in VERSUS)
-        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='not run', vega=vega, tt=tt, ours=f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] else '', low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
+        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='not run', vega=vega, tt=tt, ours=in_short(told), low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
     return pd.DataFrame(rows).round(3)
 
 # %% ../nbs/06d_settings.ipynb #draw-vega

@@ -16,7 +16,7 @@ from .compare import n_needed, paired_interval
 from .experiments import MAIN
 from .metrics import METRICS
 from .runs import PROTOCOLS
-from .settings import LOOK, MARGIN, by_protocol, differences, draw_bounds, judge_differences, judge_order, not_run, order_of, swapped
+from .settings import LOOK, MARGIN, by_protocol, differences, draw_bounds, in_short, judge_differences, judge_order, not_run, order_of, swapped
 
 # %% ../nbs/06d1_spread.ipynb #told-by
 def told_by(
@@ -42,7 +42,7 @@ def judge_seeds(
         found = differences(part, *pair, metric, {'seeds': 'seed', 'splits': 'test_seed'}[over])
         told = judge_differences(found)
         needed = n_needed(found) if len(found) > 2 else np.nan
-        rows.append(dict(claim='C10', protocol=protocol, difference=difference, over=over, paper='3 seeds', ours=f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] else '',
+        rows.append(dict(claim='C10', protocol=protocol, difference=difference, over=over, paper='3 seeds', ours=in_short(told),
             low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n'], needed=needed, told_by_3=told_by(found)))
     return pd.DataFrame(rows).round({'low': 3, 'high': 3, 'told_by_3': 2})
 
@@ -148,7 +148,7 @@ def judge_invented(
         sides = mine[['permuted_abs_r', 'permuted_abs_r_real']].dropna().to_numpy(dtype=float) if 'permuted_abs_r' in mine else np.empty((0, 2))
         told = judge_differences(sides[:, 0] - sides[:, 1])
         synthetic, real = sides.mean(axis=0) if len(sides) else (np.nan, np.nan)
-        rows.append(dict(claim='permuted pairs', protocol=protocol, model=model, paper='not said', real=real, synthetic=synthetic, ours=f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] else '', low=told['low'], high=told['high'],
+        rows.append(dict(claim='permuted pairs', protocol=protocol, model=model, paper='not said', real=real, synthetic=synthetic, ours=in_short(told), low=told['low'], high=told['high'],
             verdict=told['verdict'], n=told['n'], permuted_cond_r=mine['permuted_cond_r'].mean() if len(sides) else np.nan))
     return pd.DataFrame(rows).round(3)
 
