@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from .compare import PALETTE, paired_interval, plot_heat
-from .experiments import MAIN, OTHERWISE
+from .compare import paired_interval, plot_heat
+from .experiments import COLOURS, MAIN, OTHERWISE
 from .metrics import METRICS
 from .runs import PROTOCOLS
 
@@ -57,7 +57,7 @@ def in_short(
     return f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
 
 # %% ../nbs/06d_settings.ipynb #look
-LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'), (*PALETTE, '#888888'), 'osD^v<Ph')}
+LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'), (*COLOURS.values(), '#D55E00'), 'osD^v<Ph')}
 
 def not_run(
     what:str, # What is missing
