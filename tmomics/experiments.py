@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'BASELINES', 'COMPARISONS', 'COLOURS',
-           'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits', 'figure2', 'ablation', 'couplings',
-           'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices', 'catalogued', 'stored', 'by_seed',
-           'verdicts', 'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'BASELINES',
+           'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits',
+           'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
+           'catalogued', 'stored', 'noisy', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -199,6 +199,16 @@ def stored(
     "What an experiment has found so far on a data set."
     source, cells = catalogued(data)
     return collect(EXPERIMENTS[experiment](cells), RunStore(f'{folder}/{data}.csv').read(), source)
+
+# %% ../nbs/06_experiments.ipynb #noisy
+LEAST_CEILING = .3 # of cond_r, on every split, for a data set to count. Ours
+
+def noisy(
+    results:pd.DataFrame, # As `collect` returns it
+)->str: # A sentence, or nothing where the data can tell or nothing was run
+    "A warning where real cells hardly agree with real cells."
+    lowest = results['cond_r_ceiling'].min()
+    return f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with real test cells, so all verdicts on these cells are **noise**.' if lowest < LEAST_CEILING else ''
 
 # %% ../nbs/06_experiments.ipynb #by-seed
 def by_seed(

@@ -77,7 +77,7 @@ def reproduce(
     found = {need: collect(trials[need], store.read(), source) for need in study.needs}
     wanted = {run for need in study.needs for run in _names(trials[need], source)}
     failed = {run: error for run, error in store.failed().items() if run in wanted}
-    return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes, **_written(folder, source, study, figure, setup, found, quick, store.path))
+    return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes, **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
 
 def _trials(need, setup, quick):
     "Trials of an experiment, or of its quick trial."
