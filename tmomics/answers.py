@@ -15,8 +15,8 @@ from .experiments import noisy, stored, verdicts
 from .figure2 import figure2_verdicts
 from .parts import steps
 from .runs import PROTOCOLS
-from .settings import SETTINGS, judge_settings, judge_vega
-from .spread import judge_protocols, judge_seeds
+from .settings import judge_settings, judge_vega
+from .spread import judge_seeds
 
 # %% ../nbs/06e_answers.ipynb #overall
 def overall(

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from .cells import CellsConfig
-from .compare import paired, paired_interval, plot_scores
+from .compare import paired_interval, plot_scores
 from .datasets import SOURCES
 from .grid import RunConfig, collect
 from .metrics import METRICS

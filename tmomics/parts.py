@@ -7,15 +7,14 @@ __all__ = ['LEAST', 'LADDERS', 'CHANGES', 'without_couplings', 'numbers_passed',
            'draw_differences', 'pace', 'pace_table', 'steps', 'draw_ladder']
 
 # %% ../nbs/06c_parts.ipynb #imports
-import json
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import torch
 from matplotlib.figure import Figure
-from .compare import paired_interval, plot_differences, plot_heat
+from .compare import PALETTE, paired_interval, plot_differences, plot_heat
 from .experiments import ACTIVATIONS_TRIED, COUPLINGS, MAIN, WIDTHS
-from .models import ModelConfig, ModularAE, build_model
+from .models import ModularAE
 from .modules import ModuleMap
 from .runs import PROTOCOLS
 

@@ -26,7 +26,7 @@ from .metrics import METRICS
 from .parts import draw_heat, effects
 from .runs import check_writable, save_all, summarise
 from .settings import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
-from .spread import draw_running, judge_protocols, judge_seeds
+from .spread import draw_running, judge_seeds
 from .store import RunStore
 from .train import TrainConfig
 

@@ -23,7 +23,7 @@ from .latents import LatentSampler
 from .metrics import METRICS, cond_r, interact_r, permuted_control, score
 from .models import ModelConfig, build_model, n_params
 from .rivals import independent_cells
-from .train import TrainConfig, decode, embed, feature_weights, fit_model, pick_device, reconstruct
+from .train import TrainConfig, decode, embed, feature_weights, fit_model, reconstruct
 
 # %% ../nbs/05b_runs.ipynb #protocols
 PROTOCOLS = ('reconstruct', 'sample') # how synthetic cells come about

@@ -7,7 +7,6 @@ __all__ = ['RANKS', 'tt_errors', 'tt_spectrum', 'spectra', 'draw_spectra']
 
 # %% ../nbs/06c1_spectrum.ipynb #imports
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import torch
 from matplotlib.figure import Figure

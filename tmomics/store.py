@@ -9,7 +9,6 @@ __all__ = ['RunStore', 'Claim']
 import csv, errno, hashlib, io, os, re, shutil
 from contextlib import suppress
 from pathlib import Path
-import numpy as np
 import pandas as pd
 from fastcore.basics import patch
 from filelock import FileLock, Timeout
