@@ -173,11 +173,11 @@ def draw_ablation(
     return figure
 
 # %% ../nbs/06b_ablation.ipynb #levels-panel
-def _levels_panel(ax, runs, metric, top):
+def _levels_panel(ax, runs, metric, limits):
     "One protocol and coupling; returns the names on the x axis."
     models = [m for m in SOURCE_COLOURS if m in set(runs['model'])]
     if not models: _not_run(ax)
-    else: plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(), runs[f'{metric}_ceiling'].mean(), (0, top), sum(m.startswith('flat') for m in models))
+    else: plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(), runs[f'{metric}_ceiling'].mean(), limits, sum(m.startswith('flat') for m in models))
     return models
 
 # %% ../nbs/06b_ablation.ipynb #draw-levels
@@ -191,10 +191,12 @@ def draw_levels(
     figure, axes = plt.subplots(len(PROTOCOLS), len(COUPLED), figsize=(11, 7), sharey=True, squeeze=False, layout='constrained')
     columns = ['protocol', 'coupling', 'model', metric, f'{metric}_floor', f'{metric}_ceiling']
     modular, flats = results.rename(columns=dict(modules='model')).reindex(columns=columns), flats.reindex(columns=columns)
-    top = pd.concat([modular, flats])[[metric, f'{metric}_ceiling']].max(axis=None) * 1.05
+    seen = pd.concat([modular, flats])[[metric, f'{metric}_floor', f'{metric}_ceiling']]
+    low, high = seen.min(axis=None), seen.max(axis=None)
+    limits = low - .03 if low < 0 else 0, high * 1.05 # from zero, or from below the lowest run
     for column, coupling in enumerate(COUPLED):
         mine = pd.concat([part for part in (flats, modular[modular['coupling'] == coupling]) if len(part)] or [flats])
-        shown = [_levels_panel(ax, mine[mine['protocol'] == protocol], metric, top) for ax, protocol in zip(axes[:, column], PROTOCOLS)]
+        shown = [_levels_panel(ax, mine[mine['protocol'] == protocol], metric, limits) for ax, protocol in zip(axes[:, column], PROTOCOLS)]
         for ax, protocol in zip(axes[:, column], PROTOCOLS): ax.set_ylabel(f'{protocol}\n{metric}' if column == 0 else '')
         axes[0, column].set_title({'none': 'no coupling'}.get(coupling, coupling))
         if shown[0] == shown[-1]: axes[0, column].set_xticklabels([]) # the names stand below
