@@ -178,9 +178,9 @@ def status(
     n_jobs:int=1, # Processes that would do the rest
 )->dict: # runs, done, failed, waiting, minutes_left (NaN: nothing to go by)
     "How far an experiment is."
-    named, done, failed = {run_name(c, source): json.dumps(changed(c)) for c in all_runs(trials)}, store.finished(), store.failed()
+    named, table, failed = {run_name(c, source): json.dumps(changed(c)) for c in all_runs(trials)}, store.read(), store.failed()
+    done = set(table['run'])
     waiting = [_kind(config) for run, config in named.items() if run not in done and run not in failed]
-    table = store.read()
     if not waiting or not len(table): left = 0. if not waiting else np.nan
     else:
         once = table[table['data_sha256'] == (source['sha256'] or 'simulated')].drop_duplicates('run')

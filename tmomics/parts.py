@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import torch
 from matplotlib.figure import Figure
+from .ablation import _not_run
 from .compare import PALETTE, paired_interval, plot_differences, plot_heat
 from .experiments import ACTIVATIONS_TRIED, COUPLINGS, MAIN, WIDTHS
 from .models import ModularAE
@@ -82,10 +83,6 @@ def effects(
     return pd.DataFrame(rows)
 
 # %% ../nbs/06c_parts.ipynb #draw-heat
-def _not_run(ax):
-    ax.text(.5, .5, 'not run yet', transform=ax.transAxes, ha='center', va='center', color='0.4')
-    ax.set(xticks=[], yticks=[])
-
 def draw_heat(
     results:pd.DataFrame, # As in `effects`
 )->Figure: # One row of panels per protocol, one column per activation

@@ -14,13 +14,13 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.script import call_parse, store_true
 from joblib import effective_n_jobs
-from .cells import CellsConfig, cells_json, prepare
+from .cells import CellsConfig, cells_json
 from .datasets import load_cells
 from .ablation import draw_ablation, judge_c6, judge_sources
 from .experiments import EXPERIMENTS, draw_figure1, verdicts
 from .figure2 import draw_figure2, figure2_verdicts
 from .generators import compare_generators, draw_generators, goal_met
-from .grid import all_runs, collect, run_grid, run_name
+from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name
 from .grid import status as grid_status
 from .metrics import METRICS
 from .parts import draw_heat, effects
@@ -72,7 +72,7 @@ def reproduce(
     setup = setup or CellsConfig(rare=source['rare'])
     folder.mkdir(parents=True, exist_ok=True)
     store, trials = RunStore(folder/f'{source["name"]}{"_quick" if quick else ""}.csv'), {need: _trials(need, setup, quick) for need in study.needs}
-    notes = list(prepare(adata, 0, setup).notes) # what cannot work shows now
+    notes = list(_prepared(adata, RunConfig(cells=setup)).notes) # what cannot work shows now, and the first run finds its cells ready
     run_grid(adata, [run for need in study.needs for run in all_runs(trials[need])], store, **how)
     found = {need: collect(trials[need], store.read(), source) for need in study.needs}
     wanted = {run for need in study.needs for run in _names(trials[need], source)}
