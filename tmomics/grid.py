@@ -160,6 +160,7 @@ def collect(
     runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source)) for labels, c in trials])
     if not len(table) or not len(runs): return runs.iloc[:0].reindex(columns=list(dict.fromkeys([*runs, *FOUND, *(f'{m}_{bound}' for bound in BOUNDS for m in METRICS)])))
     found = runs.merge(table[~table['protocol'].isin(BOUNDS)], on='run', suffixes=('', '_found'))
+    found = found.astype({name: int for name in ('n_params', 'epochs')}) # the ends have none, which makes floats of whole numbers
     for bound in BOUNDS:
         ends = table.loc[table['protocol'] == bound, ['run', *METRICS]].rename(columns={'run': 'bounds'} | {m: f'{m}_{bound}' for m in METRICS})
         found = found.merge(ends, on='bounds', how='left')
