@@ -30,7 +30,7 @@ def shown(outputs:list[dict]) -> list[dict]:
 
 def store(path:Path, skip:set[str]) -> str:
     "Run one notebook in its own folder and rewrite it; returns the traceback of a failed cell, or nothing."
-    os.environ['IN_TEST'] = '1'
+    os.environ['IN_TEST'] = 'store' # nbdev_test sets 1: by that, tutorials know to keep it short
     sys.path.insert(0, str(root))
     os.chdir(path.parent)
     nb, ran = read_nb(path), NBProcessor(path, FrontmatterProc, process=True).nb
