@@ -18,24 +18,26 @@ from .train import _through, decode, embed
 
 # %% ../nbs/04a_paths.ipynb #path-inputs
 def _own(modules, given):
-    "Which columns are of the given modality."
-    own = np.array(modules.modality) == given
-    if not own.any() or own.all(): raise ValueError(f'given must be one of the modalities {sorted(set(modules.modality))}, with another one to impute, got {given!r}')
+    "Which columns are of the given modality, or of several joined by +."
+    kinds = str(given).split('+')
+    own = np.isin(modules.modality, kinds)
+    if not set(kinds) <= set(modules.modality) or own.all(): raise ValueError(f'given must be one of the modalities {sorted(set(modules.modality))}, or several joined by +, with another one to impute, got {given!r}')
     return own
 
 def path_inputs(
     model:nn.Module, # From `build_model`
     modules:ModuleMap, # Modules of its features
-    x:np.ndarray, # (n_cells, n_features) columns of the other modality are not read: NaN will do
-    given:str, # Modality that is measured: 'rna' or 'adt'
+    x:np.ndarray, # (n_cells, n_features) columns of other modalities are not read: NaN will do
+    given:str, # Modality that is measured, such as 'rna' or 'adt'; or several: 'rna+adt'
     inputs:str='modules', # 'modules': embeddings of the modality's modules; 'features': its columns of `x`
 )->np.ndarray: # (n_cells, n_in) float32
-    "What a model knows of cells with one modality."
+    "What a model knows of cells that lack a modality."
     if inputs not in ('modules', 'features'): raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
     own = _own(modules, given)
     if inputs == 'features' or not hasattr(model, 'module_encoder'): return x[:, own].astype('float32')
     h = _through(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
-    return h[:, [given in kinds.split('+') for kinds in modules.modalities]].reshape(len(x), -1)
+    known = set(given.split('+'))
+    return h[:, [not known.isdisjoint(kinds.split('+')) for kinds in modules.modalities]].reshape(len(x), -1)
 
 # %% ../nbs/04a_paths.ipynb #ridge-map
 PENALTIES = tuple(10.**np.arange(-3, 6)) # tried in turn. Ours
@@ -54,10 +56,10 @@ def ridge_map(
 # %% ../nbs/04a_paths.ipynb #paths
 @dataclass(frozen=True)
 class Paths:
-    "From each modality alone to the latent of one model."
-    weights:dict # modality -> (latent, n_in) float32 tensor
-    biases:dict # modality -> (latent,) float32 tensor
-    penalties:dict # modality -> ridge penalty that was chosen
+    "From what is measured to the latent of one model."
+    weights:dict # modality, or several joined by + -> (latent, n_in) float32 tensor
+    biases:dict # the same -> (latent,) float32 tensor
+    penalties:dict # the same -> ridge penalty that was chosen
     inputs:str='modules' # as in `path_inputs`
 
     @property
@@ -69,9 +71,10 @@ class Paths:
         model:nn.Module, # That they were fitted for
         modules:ModuleMap, # Its modules
         x:np.ndarray, # (n_cells, n_features) as in `path_inputs`
-        given:str, # Modality that is measured
+        given:str, # What is measured: a key of `weights`
     )->np.ndarray: # (n_cells, latent) float32
-        "Latents of cells with one modality."
+        "Latents of cells that lack a modality."
+        if given not in self.weights: raise ValueError(f'no path from {given!r}: expected one of {list(self.weights)}; fit_paths(..., given=) makes others')
         h = path_inputs(model, modules, x, given, self.inputs)
         w = self.weights[given].numpy()
         if h.shape[1] != w.shape[1]: raise ValueError(f'{h.shape[1]} numbers of each cell, the path was fitted on {w.shape[1]}: expected the model it was made for')
@@ -99,13 +102,14 @@ def from_state(cls:Paths,
 def fit_paths(
     model:nn.Module, # Fitted
     modules:ModuleMap, # Its modules
-    x_train:np.ndarray, # (n_train, n_features) cells it was fitted on, both modalities
+    x_train:np.ndarray, # (n_train, n_features) cells it was fitted on, complete
     x_val:np.ndarray, # (n_val, n_features) its validation cells, which choose the penalty
     inputs:str='modules', # As in `path_inputs`
-)->Paths:
-    "A ridge map to the latent for each modality of a fitted model."
+    given:tuple|None=None, # What may be measured, each as in `path_inputs`, such as ('rna', 'rna+adt'); default: each modality alone
+)->Paths: # One map for each
+    "Ridge maps to the latent of a fitted model."
     z, weights, biases, penalties = embed(model, x_train), {}, {}, {}
-    for given in dict.fromkeys(modules.modality):
+    for given in [given] if isinstance(given, str) else given or dict.fromkeys(modules.modality):
         missing = ~_own(modules, given)
         h, h_val = (path_inputs(model, modules, x, given, inputs) for x in (x_train, x_val))
         error = lambda z: ((decode(model, z.astype('float32')) - x_val)[:, missing]**2).mean()
@@ -119,7 +123,7 @@ def impute_values(
     modules:ModuleMap, # Its modules
     paths:Paths, # From `fit_paths`
     x:np.ndarray, # (n_cells, n_features) as in `path_inputs`
-    given:str, # Modality that is measured
+    given:str, # As in `Paths.latent`
 )->np.ndarray: # (n_cells, n_features) given columns as they were, the others from the decoder
     "Fill in what was not measured."
     return np.where(_own(modules, given), x, decode(model, paths.latent(model, modules, x, given)))

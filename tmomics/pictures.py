@@ -18,6 +18,7 @@ from .wider import moments, pca_scores
 
 # %% ../nbs/05e_pictures.ipynb #axes
 REAL, SYNTHETIC, MODALITY = '0.35', '#0072B2', {'rna': '#009E73', 'adt': '#D55E00'} # from the Okabe-Ito palette
+_OTHERS = '#CC79A7', '#0072B2', '#E69F00', '#56B4E9', '#F0E442' # the same, for modalities beyond these two
 
 def _axes(ax, width=4., height=3.4): return plt.figure(figsize=(width, height), layout='constrained').gca() if ax is None else ax
 
@@ -114,7 +115,7 @@ def plot_umap(
 def plot_moments(
     real:np.ndarray, # (n_real, n_features)
     synthetic:np.ndarray, # (n_synthetic, n_features), same columns
-    modality:np.ndarray, # (n_features,) 'rna' or 'adt'
+    modality:np.ndarray, # (n_features,) such as 'rna' or 'adt'
     axes:list|None=None, # Two, for means and for spreads; default: a new figure
 )->list: # `axes`
     "Mean and standard deviation of each feature, synthetic against real."
@@ -123,9 +124,9 @@ def plot_moments(
     a, b, modality = moments(real), moments(synthetic), np.asarray(modality)
     for ax, (name, word) in zip(axes, (('mean', 'mean'), ('sd', 'standard deviation'))):
         ax.axline((0, 0), slope=1, color='0.6', lw=1)
-        for kind, marker in (('rna', 'o'), ('adt', '^')):
+        for kind, marker, colour in zip(dict.fromkeys(('rna', 'adt', *modality.tolist())), 'o^sDvP*', (*MODALITY.values(), *_OTHERS)):
             mine = modality == kind
-            ax.scatter(a[name][mine], b[name][mine], s=9, lw=0, alpha=.6, marker=marker, color=MODALITY[kind], label={'rna': 'genes', 'adt': 'proteins'}[kind], rasterized=True)
+            ax.scatter(a[name][mine], b[name][mine], s=9, lw=0, alpha=.6, marker=marker, color=colour, label={'rna': 'genes', 'adt': 'proteins'}.get(kind, kind), rasterized=True)
         ax.set(xlabel=f'real {word} (log units)', ylabel=f'synthetic {word} (log units)')
     axes[0].legend(frameon=False, fontsize='small', loc='upper left')
     return axes
