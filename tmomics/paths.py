@@ -102,7 +102,7 @@ def fit_paths(
     x_train:np.ndarray, # (n_train, n_features) cells it was fitted on, both modalities
     x_val:np.ndarray, # (n_val, n_features) its validation cells, which choose the penalty
     inputs:str='modules', # As in `path_inputs`
-)->Paths:
+)->Paths: # A map for each modality
     "A ridge map to the latent for each modality of a fitted model."
     z, weights, biases, penalties = embed(model, x_train), {}, {}, {}
     for given in dict.fromkeys(modules.modality):
