@@ -106,16 +106,20 @@ class LowRankCoupling(Coupling):
         self.right = nn.Parameter(torch.randn(n, rank) / rank**.5)
         self._start_bias()
 
-    def mix(self, h:Tensor)->Tensor:
-        "(n_cells, n_modules, d_e) -> the same, without the bias."
+    def mix(self,
+        h:Tensor, # (n_cells, n_modules, d_e)
+    )->Tensor: # (n_cells, n_modules, d_e), without the bias
+        "Two thin products."
         return (h.flatten(1) @ self.right @ self.left.T).view_as(h)
 
-    def mix_t(self, h:Tensor)->Tensor:
+    def mix_t(self,
+        h:Tensor, # (n, n_modules, d_e)
+    )->Tensor: # (n, n_modules, d_e)
         "The same with the transposed matrix."
         return (h.flatten(1) @ self.left @ self.right.T).view_as(h)
 
-    def to_dense(self)->Tensor:
-        "The product, ((K+L) d_e, (K+L) d_e)."
+    def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
+        "The product of both."
         return self.left @ self.right.T
 
 # %% ../nbs/02_coupling.ipynb #check-rank

@@ -8,7 +8,6 @@ __all__ = ['HEADLINES', 'standing_of', 'versions', 'html_page', 'write_report', 
 # %% ../nbs/05g_page.ipynb #imports
 import base64
 import io
-import json
 import platform
 from dataclasses import replace
 from html import escape
@@ -17,8 +16,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from fastcore.script import call_parse, store_true
-from .commands import _read_configs, _telling
+from fastcore.script import store_true
+from .commands import _read_configs, as_command
 from .datasets import load_cells
 from .evaluation import Sides, evaluate_sides, line_up
 from .metrics import METRICS
@@ -134,46 +133,44 @@ def _free(folder, overwrite):
     return folder
 
 # %% ../nbs/05g_page.ipynb #tmomics-evaluate
-@call_parse
+def _said(done): return done['scores'].round(3).to_string(na_rep='-', index_names=False)
+
+@as_command(_said, 'stopped; nothing was written')
 def tmomics_evaluate(
     real:str, # your real cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
     synthetic:str, # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
-    label_key:str=None, # obs column with cell types, in all files (a file: cell_type)
+    label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
+    labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
+    protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
+    layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
+    join:str=None, # inner: leave out cells that lack a modality or a label
     train:str=None, # cells that the generator learned from; then all of real is held out (default: real is split as tmomics_train does)
-    labels:str='error', # types that only the synthetic cells have: error, or shared to compare shared types only
-    pair_rule:str='symbol', # which RNA-protein pairs: symbol or curated
-    config:str=None, # config.json of the model, for its split and preprocessing
+    types:str='error', # types that only the synthetic cells have: error, or shared to compare shared types only
+    pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
+    config:str=None, # JSON file with settings, such as the config.json of a model; flags override it
     rare:str=None, # types too small to stratify: error, drop or merge (a data set by name: its own)
-    donor_key:str=None, # obs column of donors, if donors were held out
-    test_seed:str=None, # which cells are held out (default: what the synthetic cells say, or 0)
+    donor_key:str=None, # obs column of donors, to test on donors that training never saw
+    test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
     seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
     n_boot:int=200, # draws for the intervals of scores; 0: none
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
-    json:store_true=False, # print the result as JSON
-    debug:store_true=False, # show where an error came from
 ):
     "Score synthetic CITE-seq cells against real ones. Example: tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report"
     given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items() if value is not None}
-    with _telling('tmomics_evaluate', debug, 'stopped; nothing was written'):
-        done = _evaluate(real, synthetic, label_key, train, labels, pair_rule, config, given, seed, n_boot, out, force)
-    print(_said(done, json))
+    return _evaluate(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key, layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
 
 # %% ../nbs/05g_page.ipynb #evaluate-to
-def _evaluate(real, synthetic, label_key, train, labels, pair_rule, config, given, seed, n_boot, out, force):
+def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, seed, n_boot, out, force):
     "Evaluate, write, and say what was found."
     if n_boot < 0: raise ValueError(f'n_boot must be 0 or more, got {n_boot}')
     _free(out, force) # before anything is computed
     parts = _read_configs(config, given) if config or given else None
-    cells = load_cells(real, label_key)
+    cells, train = load_cells(real, **reading), load_cells(train, **reading) if train else None
     settings = parts and replace(parts['cells'], rare=parts['cells'].rare if config or 'rare' in given else cells.uns['dataset']['rare'])
     if config and seed is None: seed = parts['train'].seed
-    sides = line_up(cells, synthetic, label_key, train, labels, pair_rule, settings, seed)
+    sides = line_up(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed)
     table = evaluate_sides(sides, n_boot)
     folder = write_report(sides, table, out, force)
     top = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')[['value', 'ceiling', 'floor', 'copula']]
-    return dict(csv=str(folder/'report.csv'), html=str(folder/'report.html'), protocol=sides.protocol, notes=list(table.attrs['notes']), scores=top)
-
-def _said(done, as_json):
-    if as_json: return json.dumps(done | dict(scores={m: {k: None if pd.isna(v) else v for k, v in r.items()} for m, r in done['scores'].iterrows()}))
-    return '\n'.join([*done['notes'], done['scores'].round(3).to_string(na_rep='-', index_names=False), f"table: {done['csv']}", f"page: {done['html']}"])
+    return dict(protocol=sides.protocol, scores=top, files=[folder/'report.csv', folder/'report.html'], notes=table.attrs['notes'])
