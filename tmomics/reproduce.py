@@ -160,6 +160,34 @@ def progress(
     failed = store.failed() if store else {}
     return pd.DataFrame(rows), {run: failed[run] for some in trials.values() for run in _names(some, source) if run in failed}
 
+# %% ../nbs/06f_reproduce.ipynb #report
+def _figures(given):
+    "Names of studies from what was asked for."
+    known = [*STUDIES, 'generators']
+    figures = list(STUDIES) if given == 'all' else given.split(',')
+    if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
+    return figures
+
+def _studies(adata, figures, out, setup, quick, n_jobs, how):
+    "What each study has found, one after the other."
+    for f in figures:
+        done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
+        yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
+
+# %% ../nbs/06f_reproduce.ipynb #runs
+def _runs(results):
+    "One row per run and protocol: what tells it from others, its scores and its size."
+    if isinstance(results, dict): return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()], ignore_index=True)
+    labels = [*results.columns[:list(results.columns).index('run')], 'run'] if 'run' in results else ['contestant', 'noise', 'seed']
+    return results[[*labels, 'protocol', *METRICS, 'n_params' if 'n_params' in results else 'n_all']]
+
+def _report(done):
+    "A study, or how far studies are, as text."
+    if 'status' in done:
+        left = done['status']['minutes_left'].map(lambda m: 'unknown' if pd.isna(m) else f'{m:.0f}')
+        return done['status'].assign(minutes_left=left).to_string(index=False)
+    return '\n\n'.join(table.to_string(index=False) for table in (done['summary'], done['verdicts']) if len(table))
+
 # %% ../nbs/06f_reproduce.ipynb #tmomics-reproduce
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
@@ -194,31 +222,3 @@ def tmomics_reproduce(
     setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
     if status: return dict(zip(('status', 'failed'), progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs)))
     return _studies(adata, figures, out, setup, quick, n_jobs, dict(device=device, backend=backend, scheduler=scheduler, retry=retry))
-
-# %% ../nbs/06f_reproduce.ipynb #report
-def _figures(given):
-    "Names of studies from what was asked for."
-    known = [*STUDIES, 'generators']
-    figures = list(STUDIES) if given == 'all' else given.split(',')
-    if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
-    return figures
-
-def _studies(adata, figures, out, setup, quick, n_jobs, how):
-    "What each study has found, one after the other."
-    for f in figures:
-        done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
-        yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
-
-# %% ../nbs/06f_reproduce.ipynb #runs
-def _runs(results):
-    "One row per run and protocol: what tells it from others, its scores and its size."
-    if isinstance(results, dict): return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()], ignore_index=True)
-    labels = [*results.columns[:list(results.columns).index('run')], 'run'] if 'run' in results else ['contestant', 'noise', 'seed']
-    return results[[*labels, 'protocol', *METRICS, 'n_params' if 'n_params' in results else 'n_all']]
-
-def _report(done):
-    "A study, or how far studies are, as text."
-    if 'status' in done:
-        left = done['status']['minutes_left'].map(lambda m: 'unknown' if pd.isna(m) else f'{m:.0f}')
-        return done['status'].assign(minutes_left=left).to_string(index=False)
-    return '\n\n'.join(table.to_string(index=False) for table in (done['summary'], done['verdicts']) if len(table))
