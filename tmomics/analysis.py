@@ -232,7 +232,7 @@ def _as_cells(self:TMOmics, x, obs, **told):
 def module_strength(self:TMOmics,
     side:str='in', # 'in': before the bottleneck; 'out': after it
 )->pd.DataFrame: # (n_modules, n_modules) block norms, row: module that is reached; column: module that reaches
-    "Strength of the coupling between modules, by name; of no meaning for a model without activation."
+    "Strength of the coupling between modules, by name: weights of one network, and no finding about cells."
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: its coupling is a random start; call fit first')
     if self.config.kind != 'modular': raise ValueError(f'a {self.config.kind} model has no coupling: expected a modular one')
     if side not in ('in', 'out'): raise ValueError(f"side must be 'in' or 'out', got {side!r}")

@@ -13,6 +13,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import cycle
@@ -20,10 +21,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
-from fastcore.script import call_parse
+from fastcore.script import store_true
 from joblib.externals.loky import get_reusable_executor
 from matplotlib.axes import Axes
-from torch import nn
+from torch import Tensor, nn
+from .commands import as_command
 from .coupling import BlockTTCoupling, DenseCoupling
 from .datasets import load_dataset
 from .models import ModelConfig, build_model, n_params
@@ -52,7 +54,7 @@ def in_turns(
 
 # %% ../nbs/benchmarks.ipynb #alone
 def alone(
-    function, # What to run, in a fresh process
+    function:Callable, # What to run, in a fresh process
     *args, # Its arguments
 )->tuple: # Its result, and the GiB that the process grew by at its highest
     "Run a function by itself and see what memory it takes."
@@ -103,7 +105,12 @@ def sized_map(
 # %% ../nbs/benchmarks.ipynb #loopae
 class LoopAE(nn.Module):
     "The modular tensor-train model, written as a loop over modules."
-    def __init__(self, modules:ModuleMap, d_e:int=4, rank:int=4, latent:int=32):
+    def __init__(self,
+        modules:ModuleMap, # Which features belong together
+        d_e:int=4, # Numbers per module (§2 Architecture: TT, 4)
+        rank:int=4, # Of both couplings (§2 Architecture: TT, 4)
+        latent:int=32, # Width of the bottleneck (§2 Architecture)
+    ):
         super().__init__()
         try: from tltorch import FactorizedLinear # slow to import
         except ImportError: raise ImportError("the loop needs tensorly-torch: pip install 'tmomics[dev]'") from None
@@ -113,7 +120,10 @@ class LoopAE(nn.Module):
         self.coupling_in, self.coupling_out = (FactorizedLinear(shape, shape, factorization='blocktt', rank=rank) for _ in range(2))
         self.to_latent, self.from_latent = nn.Linear(width, latent), nn.Linear(latent, width)
 
-    def forward(self, x):
+    def forward(self,
+        x:Tensor, # (n_cells, n_features)
+    )->Tensor: # (n_cells, n_features)
+        "Reconstruction of `x`."
         h = torch.cat([encoder(x[:, m]) for encoder, m in zip(self.encoders, self.members)], 1)
         h = self.coupling_out(self.from_latent(self.to_latent(self.coupling_in(h)))).split(self.encoders[0].out_features, 1)
         return torch.cat([decoder(part) for decoder, part in zip(self.decoders, h)], 1)
@@ -264,21 +274,24 @@ def genome_table(
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #tmomics-benchmark
-@call_parse
+def _measured(name, device, quick):
+    "The table of one benchmark."
+    if name == 'steps': return training_steps(sized_map([8] * 5, [4] * 3) if quick else sized_map(*ward_sizes()), 2 if quick else 200, device=device)
+    if name == 'couplings': return coupling_table((70,), 2) if quick else coupling_table()
+    with tempfile.TemporaryDirectory() as folder: return genome_table(genome_cells(Path(folder), 300, 400, 30, (20, 10)), {'TT': GENOME['TT']}, 1, device=device) if quick else genome_table(genome_cells(Path(folder)), device=device)
+
+@as_command(lambda done: done['table'].round(3).to_string(index=False), 'stopped; tables that were finished are kept')
 def tmomics_benchmark(
     what:str='all', # steps, couplings, genome, or all
     out:str='tmomics_runs', # folder for the tables
+    quick:store_true=False, # a trial: everything small, to tables of their own
     device:str='cpu', # for steps and genome: cpu, cuda, or auto
 ):
     "Measure speed and memory on this machine. Example: tmomics_benchmark --what steps --out nbs/runs"
-    def genome():
-        with tempfile.TemporaryDirectory() as folder: return genome_table(genome_cells(Path(folder)), device=device)
-    jobs = {'steps': lambda: training_steps(sized_map(*ward_sizes()), device=device), 'couplings': coupling_table, 'genome': genome}
-    if what not in (*jobs, 'all'): sys.exit(f'tmomics_benchmark: what must be one of {[*jobs, "all"]}, got {what!r}')
-    try:
-        folder = check_writable(out)
-        for name in jobs if what == 'all' else [what]:
-            table = jobs[name]()
-            files = save_all(folder, {f'benchmark_{name}.csv': partial(table.to_csv, index=False)})
-            print(table.round(3).to_string(index=False), f'wrote {files[0]}', sep='\n')
-    except (ValueError, OSError, ImportError, RuntimeError) as error: sys.exit(f'tmomics_benchmark: {error}')
+    known = ['steps', 'couplings', 'genome']
+    if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
+    pick_device(device)
+    folder = check_writable(out)
+    for name in known if what == 'all' else [what]:
+        table = _measured(name, device, quick)
+        yield dict(what=name, table=table, files=save_all(folder, {f'benchmark_{name}{"_quick" if quick else ""}.csv': partial(table.to_csv, index=False)}))

@@ -79,7 +79,7 @@ def prepare(
     seed:int=0, # Chooses the validation cells
     config:CellsConfig|None=None, # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
     make_modules:Callable|None=None, # From (n_train, n_features) values, feature names and their modalities to a ModuleMap; default: as `config` says
-)->Prepared:
+)->Prepared: # Matrices, labels, modules and pairs
     "Split, preprocess, group and pair, for one seed."
     if 'dataset' not in adata.uns: raise ValueError('these cells do not say where they come from: expected what load_cells returns; it takes an AnnData or MuData too')
     config = config or CellsConfig(rare=adata.uns['dataset']['rare'])

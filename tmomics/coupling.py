@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['IN_CACHE', 'FORM_UP_TO', 'Coupling', 'NoCoupling', 'DenseCoupling', 'LowRankCoupling', 'BlockTTCoupling',
-           'module_strength', 'plot_strength']
+           'plot_terms', 'module_strength', 'plot_strength']
 
 # %% ../nbs/02_coupling.ipynb #imports
 from functools import reduce
@@ -106,16 +106,20 @@ class LowRankCoupling(Coupling):
         self.right = nn.Parameter(torch.randn(n, rank) / rank**.5)
         self._start_bias()
 
-    def mix(self, h:Tensor)->Tensor:
-        "(n_cells, n_modules, d_e) -> the same, without the bias."
+    def mix(self,
+        h:Tensor, # (n_cells, n_modules, d_e)
+    )->Tensor: # (n_cells, n_modules, d_e), without the bias
+        "Two thin products."
         return (h.flatten(1) @ self.right @ self.left.T).view_as(h)
 
-    def mix_t(self, h:Tensor)->Tensor:
+    def mix_t(self,
+        h:Tensor, # (n, n_modules, d_e)
+    )->Tensor: # (n, n_modules, d_e)
         "The same with the transposed matrix."
         return (h.flatten(1) @ self.left @ self.right.T).view_as(h)
 
-    def to_dense(self)->Tensor:
-        "The product, ((K+L) d_e, (K+L) d_e)."
+    def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
+        "The product of both."
         return self.left @ self.right.T
 
 # %% ../nbs/02_coupling.ipynb #check-rank
@@ -177,6 +181,26 @@ def to_dense(self:BlockTTCoupling)->Tensor: # ((K+L) d_e, (K+L) d_e), rows are o
     "The full matrix that the cores stand for."
     full = torch.einsum('mnr,rfe->mfne', self.module_matrices(), self.core_embed)
     return full.reshape(self.n_modules * self.d_e, -1)
+
+# %% ../nbs/02_coupling.ipynb #plot-terms
+def plot_terms(
+    coupling:BlockTTCoupling, # Few modules and a low rank, so that single entries can be seen
+    ax:Axes, # Where to draw; much wider than high
+)->Axes: # `ax`
+    "The matrix of a tensor train as the sum of its A_r times B_r, entry by entry; each kind of square has a colour scale of its own."
+    whole, maps, mixes = coupling.to_dense().detach(), coupling.module_matrices().detach().permute(2, 0, 1), coupling.core_embed.detach()
+    squares = [(whole, '$W$', whole, '=')]
+    for r, (a, b) in enumerate(zip(maps, mixes), 1): squares += [(a, f'$A_{r}$', maps, '⊗'), (b, f'$B_{r}$', mixes, '+' if r < coupling.rank else '')]
+    left, gap = 0, len(whole) / 6
+    for square, name, alike, sign in squares:
+        n, top = len(square), float(alike.abs().max())
+        ax.imshow(square, cmap='RdBu_r', vmin=-top, vmax=top, extent=(left, left + n, -n / 2, n / 2), interpolation='nearest')
+        ax.text(left + n / 2, -len(whole) / 2 - gap / 3, f'{name}\n{n} × {n}', ha='center', va='top')
+        ax.text(left + n + gap / 2, 0, sign, ha='center', va='center', fontsize='x-large')
+        left += n + gap
+    ax.set(xlim=(-gap / 2, left - gap / 2), ylim=(-.5 * len(whole) - 1.5 * gap, .5 * len(whole) + gap / 4))
+    ax.axis('off')
+    return ax
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-contract
 def _steps(cores, core_embed, transpose):

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 from anndata import AnnData
+from threadpoolctl import threadpool_limits
 
 # %% ../nbs/00_data.ipynb #toy-citeseq
 _TOY_GENES = 'CD3E CD4 CD8A CD19 MS4A1 CD79A CD14 LYZ FCGR3A ACTB B2M TIGIT'.split()
@@ -242,10 +243,11 @@ def leiden_labels(
     "Clusters of cells, for data without cell types."
     import scanpy as sc
     logs = AnnData(log1p_rna(adata.X), var=adata.var[[]])
-    sc.pp.highly_variable_genes(logs, n_top_genes=min(2000, logs.n_vars))
-    sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1), random_state=seed)
-    sc.pp.neighbors(logs, random_state=seed)
-    sc.tl.leiden(logs, resolution, flavor='igraph', n_iterations=2, random_state=seed)
+    with threadpool_limits(None): # numba would leave OpenMP with another number of threads
+        sc.pp.highly_variable_genes(logs, n_top_genes=min(2000, logs.n_vars))
+        sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1), random_state=seed)
+        sc.pp.neighbors(logs, random_state=seed)
+        sc.tl.leiden(logs, resolution, flavor='igraph', n_iterations=2, random_state=seed)
     rank = {c: i for i, c in enumerate(logs.obs['leiden'].value_counts(sort=True).index)}
     return np.array([f'cluster {rank[c]}' for c in logs.obs['leiden']])
 

@@ -25,16 +25,20 @@ class CPCoupling(Coupling):
         self.to_module, self.to_embed, self.from_module, self.from_embed = (nn.Parameter(torch.randn(size, rank) * spread) for size in (n_modules, d_e) * 2)
         self._start_bias()
 
-    def mix(self, h:Tensor)->Tensor:
-        "(n_cells, n_modules, d_e) -> the same, without the bias."
+    def mix(self,
+        h:Tensor, # (n_cells, n_modules, d_e)
+    )->Tensor: # (n_cells, n_modules, d_e), without the bias
+        "Weigh modules and numbers, add up into terms, and back."
         return _cp(h, self.from_module, self.from_embed, self.to_module, self.to_embed)
 
-    def mix_t(self, h:Tensor)->Tensor:
+    def mix_t(self,
+        h:Tensor, # (n, n_modules, d_e)
+    )->Tensor: # (n, n_modules, d_e)
         "The same with the transposed matrix."
         return _cp(h, self.to_module, self.to_embed, self.from_module, self.from_embed)
 
-    def to_dense(self)->Tensor:
-        "The full matrix, ((K+L) d_e, (K+L) d_e)."
+    def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
+        "The full matrix."
         full = torch.einsum('mr,fr,nr,er->mfne', self.to_module, self.to_embed, self.from_module, self.from_embed)
         return full.reshape(self.n_modules * self.d_e, -1)
 
@@ -57,16 +61,20 @@ class TuckerCoupling(Coupling):
         self.core = nn.Parameter(torch.randn(rank * embed, rank * embed) * spread)
         self._start_bias()
 
-    def mix(self, h:Tensor)->Tensor:
-        "(n_cells, n_modules, d_e) -> the same, without the bias."
+    def mix(self,
+        h:Tensor, # (n_cells, n_modules, d_e)
+    )->Tensor: # (n_cells, n_modules, d_e), without the bias
+        "Add up modules into groups, couple these, and back."
         return _tucker(h, self.from_module, self.from_embed, self.core.T, self.to_module, self.to_embed)
 
-    def mix_t(self, h:Tensor)->Tensor:
+    def mix_t(self,
+        h:Tensor, # (n, n_modules, d_e)
+    )->Tensor: # (n, n_modules, d_e)
         "The same with the transposed matrix."
         return _tucker(h, self.to_module, self.to_embed, self.core, self.from_module, self.from_embed)
 
-    def to_dense(self)->Tensor:
-        "The full matrix, ((K+L) d_e, (K+L) d_e)."
+    def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
+        "The full matrix."
         to, from_ = (torch.kron(m.contiguous(), e.contiguous()) for m, e in ((self.to_module, self.to_embed), (self.from_module, self.from_embed)))
         return to @ self.core @ from_.T
 

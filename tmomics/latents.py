@@ -50,7 +50,7 @@ class LatentSampler:
     def __repr__(self): return f'LatentSampler({self.kind}, ' + ('not fitted)' if self.types is None else f'{len(self.types)} types, {len(self.weights)} components, {self.n_params:,} numbers)')
 
     @property
-    def n_params(self)->int:
+    def n_params(self)->int: # Of all types and groups
         "Fitted numbers: means, covariances, weights of mixtures and shifts of groups."
         n, d = self.means.shape
         return n * (d + d * (d + 1) // 2) + (n if n > len(self.types) else 0) + self.shifts.size

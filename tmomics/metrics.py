@@ -90,7 +90,12 @@ def check_cells(
     missing = int(pd.isna(np.asarray(labels, dtype=object)).sum())
     if missing: raise ValueError(f'{missing} of {len(labels)} {what} cells have no label: expected a cell type for each; leave these cells out, or give them a type of their own')
 
-def check_sides(real, real_labels, synthetic, synthetic_labels)->None:
+def check_sides(
+    real:np.ndarray, # (n_real, n_features) real cells
+    real_labels:np.ndarray, # (n_real,) their cell types
+    synthetic:np.ndarray, # (n_synthetic, n_features) synthetic cells
+    synthetic_labels:np.ndarray, # (n_synthetic,) their cell types
+)->None:
     "Raise unless both sides are complete and have the same columns."
     check_cells(real, real_labels, 'real')
     check_cells(synthetic, synthetic_labels, 'synthetic')

@@ -44,8 +44,10 @@ class FlatAE(nn.Module):
         "Cells from latents."
         return self.decoder(z)
 
-    def forward(self, x:Tensor)->Tensor:
-        "Reconstruction of `x`, (n_cells, n_features)."
+    def forward(self,
+        x:Tensor, # (n_cells, n_features)
+    )->Tensor: # (n_cells, n_features)
+        "Reconstruction of `x`."
         return self.decode(self.encode(x))
 
 # %% ../nbs/03_models.ipynb #n-params
@@ -152,19 +154,25 @@ class VariationalAE(nn.Module):
         if not self.types or len(set(self.types)) < len(self.types): raise ValueError(f'a variational model has a prior for each cell type: expected their names in types, each once, got {self.types}')
         self.prior_mean, self.prior_logvar = (nn.Parameter(torch.zeros(len(self.types), latent)) for _ in range(2))
 
-    def posterior(self, x:Tensor)->tuple: # (n_cells, latent) each
-        "Mean and log-variance of the latents of cells `x`, (n_cells, n_features)."
+    def posterior(self,
+        x:Tensor, # (n_cells, n_features)
+    )->tuple: # (n_cells, latent) each
+        "Mean and log-variance of the latents of cells."
         return self.net.encode(x).chunk(2, dim=1)
 
 # %% ../nbs/03_models.ipynb #variationalae-forward
 @patch
-def encode(self:VariationalAE, x:Tensor)->Tensor:
-    "Means of the latents of cells, (n_cells, latent)."
+def encode(self:VariationalAE,
+    x:Tensor, # (n_cells, n_features)
+)->Tensor: # (n_cells, latent)
+    "Means of the latents of cells."
     return self.posterior(x)[0]
 
 @patch
-def decode(self:VariationalAE, z:Tensor)->Tensor:
-    "Cells from latents, (n_cells, n_features)."
+def decode(self:VariationalAE,
+    z:Tensor, # (n_cells, latent)
+)->Tensor: # (n_cells, n_features)
+    "Cells from latents."
     return self.net.decode(z)
 
 @patch
@@ -179,8 +187,11 @@ def draw(self:VariationalAE,
     return mean + (logvar / 2).exp() * noise.to(mean.device)
 
 @patch
-def forward(self:VariationalAE, x:Tensor, generator:torch.Generator|None=None)->Tensor:
-    "Reconstruction of `x`, (n_cells, n_features)."
+def forward(self:VariationalAE,
+    x:Tensor, # (n_cells, n_features)
+    generator:torch.Generator|None=None, # Of the noise, as in `draw`
+)->Tensor: # (n_cells, n_features)
+    "Reconstruction of `x`."
     return self.decode(self.draw(*self.posterior(x), generator))
 
 # %% ../nbs/03_models.ipynb #modelconfig
@@ -210,7 +221,7 @@ def build_model(
     modules:ModuleMap, # Modules of the features; flat and PCA use only their number
     seed:int=0, # Of the starting weights
     types:tuple=(), # Names of the cell types, for a variational model; others need none
-): # An untrained model with `encode` and `decode`
+)->nn.Module: # Untrained, with `encode` and `decode`
     "A model from its configuration."
     n, codes, latent = len(modules.features), 1 + config.variational, modules.n_modules if config.kind == 'vega' else config.latent
     with torch.random.fork_rng(devices=[]):
@@ -238,7 +249,7 @@ class PCAModel(nn.Module):
 
     def fit(self,
         x:np.ndarray, # (n_cells, n_features) training cells
-    ): # itself
+    )->nn.Module: # itself
         "Find the components."
         if self.latent > min(x.shape): raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected at most {min(x.shape)}')
         pca = PCA(self.latent, svd_solver='full').fit(x * self.scale.cpu().numpy())

@@ -72,7 +72,7 @@ class NoiseModel:
     def __repr__(self): return f'NoiseModel({self.config.noise}, ' + ('not fitted)' if self.types is None else f'{len(self.types)} types, {len(self.links)} links, {self.n_params:,} numbers)')
 
     @property
-    def n_params(self)->int:
+    def n_params(self)->int: # 0 without noise
         "Fitted numbers; columns of links are not counted, which are read from names."
         if self.config.noise == 'none': return 0
         return _size(self.offset_left, self.offset_right) + _size(self.spread_left, self.spread_right) + self.beta.size + self.factors.size

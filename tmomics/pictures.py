@@ -11,6 +11,7 @@ import warnings
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.patheffects import withStroke
 from sklearn.metrics import confusion_matrix
 from .metrics import _classifier, _scaling, contrast_r, shared_types, within_type_r
 from .privacy import nearest_distance
@@ -107,7 +108,7 @@ def plot_umap(
     for i, t in enumerate(types):
         mine = places[places['cell_type'] == t]
         axes[1].scatter(mine['x'], mine['y'], s=3, lw=0, color=plt.cm.tab20(i % 20), rasterized=True)
-        axes[1].annotate(t, mine[['x', 'y']].median(), fontsize='x-small' if len(types) <= 12 else 5, ha='center')
+        axes[1].annotate(t, mine[['x', 'y']].median(), fontsize='small' if len(types) <= 12 else 5, ha='center', path_effects=[withStroke(linewidth=2, foreground='white')])
     for ax in axes: ax.set(xlabel='UMAP 1', ylabel='UMAP 2', xticks=[], yticks=[])
     return axes
 

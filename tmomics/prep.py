@@ -19,6 +19,7 @@ from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from sklearn.utils.sparsefuncs import mean_variance_axis
+from threadpoolctl import threadpool_limits
 from .data import CLR_KINDS, MIN_CELLS_PER_TYPE, _depth_scale, _log1p_in_place, clr, protein_counts, rna_counts
 from .pairs import RULES, isotype_controls, rna_protein_pairs
 
@@ -157,7 +158,7 @@ def _hvg(rna, config):
     values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
     if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
     find = sc.experimental.pp.highly_variable_genes if config.hvg_flavor == 'pearson_residuals' else sc.pp.highly_variable_genes
-    find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor)
+    with threadpool_limits(None): find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor) # afterwards as before: see below
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../nbs/00e_prep.ipynb #preprocessor-varies

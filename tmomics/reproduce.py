@@ -6,15 +6,16 @@
 __all__ = ['STUDIES', 'SIMULATED', 'Study', 'reproduce', 'reproduce_generators', 'progress', 'tmomics_reproduce']
 
 # %% ../nbs/06f_reproduce.ipynb #imports
-import json, sys, time
+import json, time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 import matplotlib.pyplot as plt
 import pandas as pd
 from anndata import AnnData
-from fastcore.script import call_parse, store_true
+from fastcore.script import store_true
 from joblib import effective_n_jobs
 from .cells import CellsConfig, cells_json
+from .commands import _value, as_command
 from .datasets import load_cells
 from .ablation import draw_ablation, judge_c6, judge_sources
 from .experiments import EXPERIMENTS, draw_figure1, verdicts
@@ -159,10 +160,38 @@ def progress(
     failed = store.failed() if store else {}
     return pd.DataFrame(rows), {run: failed[run] for some in trials.values() for run in _names(some, source) if run in failed}
 
+# %% ../nbs/06f_reproduce.ipynb #report
+def _figures(given):
+    "Names of studies from what was asked for."
+    known = [*STUDIES, 'generators']
+    figures = list(STUDIES) if given == 'all' else given.split(',')
+    if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
+    return figures
+
+def _studies(adata, figures, out, setup, quick, n_jobs, how):
+    "What each study has found, one after the other."
+    for f in figures:
+        done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
+        yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
+
+# %% ../nbs/06f_reproduce.ipynb #runs
+def _runs(results):
+    "One row per run and protocol: what tells it from others, its scores and its size."
+    if isinstance(results, dict): return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()], ignore_index=True)
+    labels = [*results.columns[:list(results.columns).index('run')], 'run'] if 'run' in results else ['contestant', 'noise', 'seed']
+    return results[[*labels, 'protocol', *METRICS, 'n_params' if 'n_params' in results else 'n_all']]
+
+def _report(done):
+    "A study, or how far studies are, as text."
+    if 'status' in done:
+        left = done['status']['minutes_left'].map(lambda m: 'unknown' if pd.isna(m) else f'{m:.0f}')
+        return done['status'].assign(minutes_left=left).to_string(index=False)
+    return '\n\n'.join(table.to_string(index=False) for table in (done['summary'], done['verdicts']) if len(table))
+
 # %% ../nbs/06f_reproduce.ipynb #tmomics-reproduce
-@call_parse
+@as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
-    data:str='simulated', # 'simulated', hao2021, triana_bm, hao_mini, pbmc5k, or a path: .h5ad, .h5mu, Cell Ranger .h5 or folder
+    data:str='simulated', # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
     figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
@@ -179,39 +208,17 @@ def tmomics_reproduce(
     join:str=None, # inner: leave out cells that lack a modality or a label
     donor_key:str=None, # obs column of donors, to test on donors that training never saw
     test_seed:int=0, # which cells are the test cells
-    rare:str=None, # types too small to stratify: error, drop or merge
+    rare:str=None, # types too small to stratify: error, drop or merge (a data set by name: its own)
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
-    K:int=50, # gene modules; 0: as many as the data ask for
-    L:int=20, # protein modules; 0: as many as the data ask for
+    K:str='50', # gene modules; none: as many as the data ask for
+    L:str='20', # protein modules; none: as many as the data ask for
 ):
     "Rebuild a figure of the paper: train, score and judge its models. Example: tmomics_reproduce --data triana_bm --figure 1"
-    try:
-        figures = _figures(figure)
-        check_writable(out)
-        setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K or None, L or None) # a slip shows before anything is read
-        adata = load_cells(data, label_key, protein_key, layer, join, labels)
-        setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
-        if status: return _tell(*progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs))
-        how = dict(n_jobs=n_jobs, device=device, backend=backend, scheduler=scheduler, retry=retry)
-        for f in figures: _report(reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, **how))
-    except (ValueError, OSError, ImportError) as error: sys.exit(f'tmomics_reproduce: {error}')
-
-# %% ../nbs/06f_reproduce.ipynb #report
-def _figures(given):
-    "Names of studies from what was asked for."
-    known = [*STUDIES, 'generators']
-    figures = list(STUDIES) if given == 'all' else given.split(',')
-    if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
-    return figures
-
-def _report(done):
-    "Print what a study has found."
-    print(*done['notes'], *('\n' + table.to_string(index=False) for table in (done['summary'], done['verdicts']) if len(table)), '', sep='\n')
-    for run, error in done['failed'].items(): print(f'failed: run {run}: {error}', file=sys.stderr)
-    print(*(f'wrote {path}' for path in done['files']), sep='\n')
-
-def _tell(table, failed):
-    "Print how far studies are."
-    left = table['minutes_left'].map(lambda m: 'unknown' if pd.isna(m) else f'{m:.0f}')
-    print(table.assign(minutes_left=left).to_string(index=False))
-    for run, error in failed.items(): print(f'failed: run {run}: {error}')
+    figures = _figures(figure)
+    check_writable(out)
+    K, L = (_value(name, text, 'int|None') or None for name, text in dict(K=K, L=L).items())
+    setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L) # a slip shows before anything is read
+    adata = load_cells(data, label_key, protein_key, layer, join, labels)
+    setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
+    if status: return dict(zip(('status', 'failed'), progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs)))
+    return _studies(adata, figures, out, setup, quick, n_jobs, dict(device=device, backend=backend, scheduler=scheduler, retry=retry))

@@ -8,6 +8,7 @@ __all__ = ['PROTOCOLS', 'N_DRAWS', 'BOUNDS', 'synthesise', 'fit_cells', 'run_mod
 
 # %% ../nbs/05b_runs.ipynb #imports
 import json, os, platform, subprocess, tempfile, time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -105,8 +106,8 @@ def mean_scores(
 
 @contextmanager
 def torch_threads(
-    n:int, # Threads
-):
+    n:int, # Threads, at least 1
+)->Iterator[None]: # One turn, in which the block runs
     "A context in which torch uses `n` threads."
     before = torch.get_num_threads()
     torch.set_num_threads(n)

@@ -8,6 +8,7 @@ __all__ = ['replacing', 'write_tensors', 'read_tensors', 'config_from', 'save_mo
 # %% ../nbs/03b_saving.ipynb #imports
 import json
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -26,7 +27,7 @@ from .variational import VariationalAE
 @contextmanager
 def replacing(
     path:str|Path, # File to write
-):
+)->Iterator[Path]: # One turn, with the name, in which the block runs
     "A name to write to, which takes the place of `path` once the block ends well."
     path = Path(path).absolute()
     if not path.parent.is_dir(): raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.parent}')
@@ -66,7 +67,7 @@ def config_from(
     cls:type, # A dataclass, such as `ModelConfig`
     values:dict, # Its fields, as JSON or a caller gives them
     where:str|Path='', # Named in the error, such as a path
-): # An instance of `cls`
+)->object: # An instance of `cls`
     "A configuration from what was saved of it."
     known, where = {f.name: f.type for f in fields(cls)}, f'{where}: ' if where else ''
     unknown = [name for name in values if name not in known]

@@ -64,7 +64,7 @@ class GeneratorConfig:
         self.of_noise # checks its fields
 
     @property
-    def of_noise(self)->NoiseConfig:
+    def of_noise(self)->NoiseConfig: # Kind, rank and patterns
         "The part of it that concerns noise."
         return NoiseConfig(self.noise, self.noise_rank, self.patterns)
 
@@ -80,12 +80,12 @@ class Generator:
     def __repr__(self): return f'Generator({self.config.latents} latents, {self.config.noise} noise, ' + ('not fitted)' if self.sampler.types is None else f'{len(self.types)} types, {self.n_params:,} numbers besides the model)')
 
     @property
-    def types(self)->list:
+    def types(self)->list: # Names, sorted; None before `fit`
         "Cell types that can be drawn."
         return self.sampler.types
 
     @property
-    def n_params(self)->int:
+    def n_params(self)->int: # Of all three
         "Fitted numbers besides the model's: latents, noise, and depths where these are known."
         return self.sampler.n_params + self.noise.n_params + (self.depth.n_params if self.depth else 0)
 

@@ -157,14 +157,14 @@ class EarlyStopping:
         self.patience, self.best, self.waited, self.weights = patience, float('inf'), 0, None
 
     @property
-    def done(self)->bool:
+    def done(self)->bool: # True: stop training
         "Has the patience run out?"
         return self.waited >= self.patience
 
     def update(self,
         loss:float, # Validation loss of this epoch
         model:nn.Module, # Whose weights to remember if it is the lowest
-    ):
+    )->None:
         "Note how an epoch went."
         self.waited += 1
         if loss < self.best: self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in model.state_dict().items()}

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['QUICK', 'NOT_CAUSAL', 'ASKED', 'imputation_study', 'oversample', 'interpolate', 'type_gaussian',
            'augmentation_scores', 'rarest_types', 'few_cells', 'augmentation_study', 'shift_effect', 'perturb',
-           'gene_effects', 'cognate_ranks', 'perturbation_study']
+           'module_effects', 'gene_effects', 'cognate_ranks', 'perturbation_study']
 
 # %% ../nbs/05j_uses.ipynb #imports
 from collections.abc import Callable
@@ -24,8 +24,9 @@ from .cells import CellsConfig, Prepared, _modules, prepare
 from .impute import ModalityDropout, filled_way, imputation_scores, impute_score, path_way
 from .metrics import _scaling
 from .models import ModelConfig, build_model
-from .modules import correlation
+from .modules import ModuleMap, correlation
 from .prep import Preprocessor, split_cells
+from .reports import _check_columns
 from .runs import commit
 from .train import TrainConfig, fit_model, reconstruct
 
@@ -250,6 +251,18 @@ def perturb(
     table = _by_type(tm, change, spread, _types_of(used, type_key, tm.label_key), read)
     table.attrs = dict(warning=NOT_CAUSAL, target=target, shifted=[tm.modules.features[i] for i in columns], by=by, unit=unit, same_for_all_cells=not _bends(tm.model))
     return table
+
+# %% ../nbs/05j_uses.ipynb #module-effects
+def module_effects(
+    model:nn.Module, # Fitted
+    x:np.ndarray, # (n_cells, n_features) real cells, columns as in `modules`
+    modules:ModuleMap, # Groups of the columns, raised one at a time; need not be those of the model
+)->pd.DataFrame: # (n_modules, n_modules), row: module that is read; column: module that is raised; mean change over cells and features, in sd of each feature
+    "How much each module changes when every feature of another rises by one standard deviation. Correlation, not causation."
+    _check_columns(x, modules)
+    sd, groups = x.std(axis=0), [np.array(m) for m in modules.members]
+    moved = np.stack([shift_effect(model, x, m, sd[m]).mean(axis=0) for m in groups]) / np.where(sd > 1e-6, sd, np.inf)
+    return pd.DataFrame([moved[:, m].mean(axis=1) for m in groups], pd.Index(modules.names, name='to'), pd.Index(modules.names, name='from'))
 
 # %% ../nbs/05j_uses.ipynb #cognate-ranks
 def gene_effects(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import torch
 from fastcore.basics import patch
-from torch import Tensor
+from torch import Tensor, nn
 from .models import VariationalAE
 
 # %% ../nbs/03a_variational.ipynb #gaussian-kl
@@ -59,13 +59,13 @@ def sample_prior(self:VariationalAE,
 
 # %% ../nbs/03a_variational.ipynb #coupling-in
 @patch(as_prop=True)
-def coupling_in(self:VariationalAE):
-    "The coupling before the bottleneck; none in a flat model."
+def coupling_in(self:VariationalAE)->nn.Module: # A `Coupling`; a flat model has none
+    "The coupling before the bottleneck."
     return self.net.coupling_in
 
 @patch(as_prop=True)
-def coupling_out(self:VariationalAE):
-    "The coupling after the bottleneck; none in a flat model."
+def coupling_out(self:VariationalAE)->nn.Module: # A `Coupling`; a flat model has none
+    "The coupling after the bottleneck."
     return self.net.coupling_out
 
 # %% ../nbs/03a_variational.ipynb #latent-use
