@@ -22,6 +22,10 @@ def is_skipped(cell:NbCell, skip:set[str]) -> bool:
     no_eval = directives.get('eval:', [''])[0].lower() == 'false'
     return cell.cell_type != 'code' or 'nbdev_export(' in cell.source or no_eval or bool(skip & directives.keys())
 
+def is_shown_by_site(cell:NbCell) -> bool:
+    "Does the site make the output of this cell anew? `show_doc` names line numbers, which change with every edit."
+    return cell.source.startswith('show_doc(')
+
 def shown(outputs:list[dict]) -> list[dict]:
     "The outputs without stderr and without lines that a progress bar wrote over."
     for o in outputs:
@@ -41,7 +45,7 @@ def store(path:Path, skip:set[str]) -> str:
     shell = CaptureShell(path, mpl_format='png')
     try: shell.run_all(ran, exc_stop=True, preproc=preproc)
     except Exception: return shell.prettytb(fname=path.name)
-    outputs = {cell.id: shown(cell.outputs) for cell in ran.cells if cell.cell_type == 'code'}
+    outputs = {cell.id: [] if is_shown_by_site(cell) else shown(cell.outputs) for cell in ran.cells if cell.cell_type == 'code'}
     for cell in nb.cells:
         if cell.cell_type == 'code': cell.outputs = outputs[cell.id]
     clean_nb(nb)
