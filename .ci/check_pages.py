@@ -46,7 +46,7 @@ def figure_faults(path:Path) -> list[str]:
     pictures = [cell for cell in read_nb(path).cells if any('image/png' in o.get('data', {}) for o in cell.get('outputs', []))]
     return [f'a figure has no {name}: {"".join(cell.source)[:60]!r}' for cell in pictures for name in ('fig-cap', 'fig-alt') if f'#| {name}:' not in ''.join(cell.source)]
 
-def link_fault(link:str, folder:Path, path:Path, pages:dict, outputs:dict, home:str) -> str:
+def link_fault(link:str, folder:Path, path:Path, places:dict, outputs:dict, home:str) -> str:
     "Why a link leads nowhere, or nothing."
     link = link.removeprefix(home).lstrip('/') if (internal := home and link.startswith(home)) else link
     parts = urlsplit(link)
@@ -54,7 +54,7 @@ def link_fault(link:str, folder:Path, path:Path, pages:dict, outputs:dict, home:
     target = path if not parts.path else (folder if internal else path.parent)/unquote(parts.path)
     target = outputs.get(posixpath.normpath(target.relative_to(folder).as_posix()) if not '..' in parts.path else '', target).resolve()
     if not target.exists(): return f'{link}: there is no such file'
-    if parts.fragment and target in pages and unquote(parts.fragment) not in anchors(pages[target]): return f'{link}: that page has no such place'
+    if parts.fragment and target in places and unquote(parts.fragment) not in places[target]: return f'{link}: that page has no such place'
     return ''
 
 @call_parse
@@ -63,11 +63,12 @@ def main(folder:Path): # processed notebooks (_proc), or the rendered site (_doc
     folder, config = folder.resolve(), get_config()
     paths = sorted(p for kind in ('ipynb', 'html') for p in folder.rglob(f'*.{kind}') if 'site_libs' not in p.parts)
     pages = {path: page_of(path) for path in paths}
+    places = {path: anchors(page) for path, page in pages.items()}
     outputs = {output_of(path): path for path in paths if path.suffix == '.ipynb'}
     home, faults = f'{config.doc_host}{config.doc_baseurl}', [] if paths else [f'{folder} holds no pages']
     faults += [f'{path.name} and {outputs[output_of(path)].name} are both to become {output_of(path)}: rename one' for path in paths if path.suffix == '.ipynb' and outputs[output_of(path)] != path]
     for path, page in pages.items():
-        found = [link_fault(tag[name], folder, path, pages, outputs, home) for kind, name in (('a', 'href'), ('img', 'src')) for tag in page.find_all(kind) if tag.get(name) and not tag[name].startswith('data:')]
+        found = [link_fault(tag[name], folder, path, places, outputs, home) for kind, name in (('a', 'href'), ('img', 'src')) for tag in page.find_all(kind) if tag.get(name) and not tag[name].startswith('data:')]
         if len(page.get_text().split()) < LEAST_WORDS: found.append('an empty page')
         if path.suffix == '.ipynb': found += figure_faults(path)
         faults += [f'{path.relative_to(folder)}: {fault}' for fault in dict.fromkeys(found) if fault]

@@ -32,17 +32,18 @@ def _steps(model):
     layers += [('linear, ReLU', 'hidden', 'all', model.decoder[0]), ('linear', 'features', 'all', model.decoder[2])]
     return [(*step, (part.out_features,), how, part) for *step, how, part in layers]
 
+def _size(part): return part if isinstance(part, int) else sum(p.numel() for p in part.parameters())
+
 # %% ../nbs/03c_architecture.ipynb #architecture
 def architecture(
     model:nn.Module, # From `build_model`
 )->pd.DataFrame: # One row per step, in order: step, gives, shape (numbers per cell), parameters (biases included)
     "Steps of a model from the features and back to them, and what each costs."
-    size = lambda part: part if isinstance(part, int) else sum(p.numel() for p in part.parameters())
-    return pd.DataFrame([dict(step=step, gives=gives, shape=shape, parameters=size(part)) for step, gives, shape, _, part in _steps(model)])
+    return pd.DataFrame([dict(step=step, gives=gives, shape=shape, parameters=_size(part)) for step, gives, shape, _, part in _steps(model)])
 
 # %% ../nbs/03c_architecture.ipynb #modality-colours
 MODALITY_COLOURS = {'rna': '#009E73', 'adt': '#D55E00'} # of Okabe and Ito; others take the next of `OTHER_COLOURS`
-OTHER_COLOURS = ('#0072B2', '#CC79A7', '#E69F00', '#56B4E9')
+OTHER_COLOURS = ('#CC79A7', '#0072B2', '#E69F00', '#56B4E9')
 
 def modality_colours(
     modality:tuple, # Modalities, each any number of times; '+' joins several, which is grey
@@ -89,6 +90,17 @@ def _own_features(modules, left, right, band):
             shades.append((left if outward else right)[1][m])
     return bands, shades
 
+# %% ../nbs/03c_architecture.ipynb #named-sides
+def _named_sides(ax, modules, title):
+    "Names of the modalities beside the features, and the title."
+    kinds, colours = np.array(modules.modality), modality_colours(modules.modality)
+    for kind in dict.fromkeys(modules.modality):
+        middle = 1 - (np.flatnonzero(kinds == kind).mean() + .5) / len(kinds)
+        ax.text(-.1, middle, f'{kind}\n{(kinds == kind).sum()}', color=colours[kind], ha='right', va='center', fontweight='bold')
+    ax.set_title(title)
+    ax.axis('off')
+    return ax
+
 # %% ../nbs/03c_architecture.ipynb #plot-architecture
 def plot_architecture(
     model:nn.Module, # From `build_model`
@@ -103,18 +115,8 @@ def plot_architecture(
     for x, ((gives, shape), (edges, colours)) in enumerate(zip(columns, ends)):
         ax.add_collection(PolyCollection([[(x - .05, low), (x + .05, low), (x + .05, high), (x - .05, high)] for low, high in edges], facecolors=colours, edgecolors='none'))
         ax.annotate(f'{gives}\n{" × ".join(map(str, shape))}', (x, edges.max()), (0, 6), textcoords='offset points', ha='center', va='bottom')
-    for x, (step, (_, _, _, how, _), cost) in enumerate(zip(architecture(model)['step'], steps, architecture(model)['parameters'])):
+    for x, (step, _, _, how, part) in enumerate(steps):
         _join(ax, x, ends[x], ends[x + 1], how, modules)
-        ax.annotate(f'{step}\n{cost:,}', (x + .5, -.03), ha='center', va='top')
+        ax.annotate(f'{step}\n{_size(part):,}', (x + .5, -.03), ha='center', va='top')
     ax.set(xlim=(-.3, len(steps) + .3), ylim=(-.2, 1.2))
     return _named_sides(ax, modules, f'{n_params(model):,} parameters')
-
-def _named_sides(ax, modules, title):
-    "Names of the modalities beside the features, and the title."
-    kinds, colours = np.array(modules.modality), modality_colours(modules.modality)
-    for kind in dict.fromkeys(modules.modality):
-        middle = 1 - (np.flatnonzero(kinds == kind).mean() + .5) / len(kinds)
-        ax.text(-.1, middle, f'{kind}\n{(kinds == kind).sum()}', color=colours[kind], ha='right', va='center', fontweight='bold')
-    ax.set_title(title)
-    ax.axis('off')
-    return ax
