@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['STEPS', 'LOOP', 'PLAIN', 'GRIDS', 'GENOME', 'in_turns', 'alone', 'conditions', 'ward_sizes', 'sized_map', 'LoopAE',
-           'training_steps', 'coupling_table', 'slope', 'draw_scaling', 'genome_cells', 'genome_table',
+           'training_steps', 'coupling_table', 'slope', 'draw_scaling', 'genome_cells', 'genome_table', 'runs_at_once',
            'tmomics_benchmark']
 
 # %% ../nbs/benchmarks.ipynb #imports
+import os
 import platform
 import resource
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+import joblib
 from fastcore.script import store_true
 from joblib.externals.loky import get_reusable_executor
 from matplotlib.axes import Axes
@@ -273,25 +275,50 @@ def genome_table(
         rows.append(dict(model=name) | result | dict(GiB=grown) | conditions(pick_device(device)) | dict(threads=threads))
     return pd.DataFrame(rows)
 
+# %% ../nbs/benchmarks.ipynb #runs-at-once
+def _train_seed(modules, x, val, seed, epochs, device):
+    torch.manual_seed(seed)
+    with torch_threads(1): fit_model(build_model(ModelConfig(), modules), x, val, modules.modality, TrainConfig(max_epochs=epochs, seed=seed), device)
+
+def runs_at_once(
+    modules:ModuleMap, # Of the features
+    jobs:tuple, # Numbers of processes to try
+    epochs:int=20, # Of each training
+    repeats:int=5, # Times that each number of processes is measured
+    n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
+    device:str='cpu', # As in `pick_device`; with several processes they share it
+)->pd.DataFrame: # One row per number of processes: seconds, trainings a minute, ratio to one at a time
+    "Train that many seeds at the same time, in turns."
+    x, val = (np.random.default_rng(seed).standard_normal((n, len(modules.features)), 'float32') for seed, n in enumerate((n_cells, n_cells // 9)))
+    device = pick_device(device)
+    with joblib.Parallel(max(jobs)) as pool: # its processes stay, so none starts while time is taken
+        def train(n): pool(joblib.delayed(_train_seed)(modules, x, val, seed, epochs, str(device)) for seed in range(n))
+        train(max(jobs))
+        taken = in_turns({n: partial(train, n) for n in jobs}, repeats)
+    get_reusable_executor().shutdown()
+    seconds = {n: float(np.median(t)) for n, t in taken.items()}
+    return pd.DataFrame([dict(at_once=n, seconds=s, runs_a_minute=60 * n / s, to_one=n * seconds[min(jobs)] / s / min(jobs), epochs=epochs, n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, s in seconds.items()])
+
 # %% ../nbs/benchmarks.ipynb #tmomics-benchmark
 def _measured(name, device, quick):
     "The table of one benchmark."
     if name == 'steps': return training_steps(sized_map([8] * 5, [4] * 3) if quick else sized_map(*ward_sizes()), 2 if quick else 200, device=device)
     if name == 'couplings': return coupling_table((70,), 2) if quick else coupling_table()
+    if name == 'runs': return runs_at_once(sized_map([8] * 5, [4] * 3), (1, 2), 1, 1, 300, device) if quick else runs_at_once(sized_map(*ward_sizes()), tuple(2**n for n in range(os.cpu_count().bit_length())), device=device)
     with tempfile.TemporaryDirectory() as folder: return genome_table(genome_cells(Path(folder), 300, 400, 30, (20, 10)), {'TT': GENOME['TT']}, 1, device=device) if quick else genome_table(genome_cells(Path(folder)), device=device)
 
 @as_command(lambda done: done['table'].round(3).to_string(index=False), 'stopped; tables that were finished are kept')
 def tmomics_benchmark(
-    what:str='all', # steps, couplings, genome, or all
+    what:str='all', # steps, couplings, genome, runs, or all
     out:str='tmomics_runs', # folder for the tables
     quick:store_true=False, # a trial: everything small, to tables of their own
-    device:str='cpu', # for steps and genome: cpu, cuda, or auto
+    device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
 ):
     "Measure speed and memory on this machine. Example: tmomics_benchmark --what steps --out nbs/runs"
-    known = ['steps', 'couplings', 'genome']
+    known = ['steps', 'couplings', 'genome', 'runs']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
-    pick_device(device)
-    folder = check_writable(out)
+    kind, folder = pick_device(device).type, check_writable(out)
+    after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick
     for name in known if what == 'all' else [what]:
         table = _measured(name, device, quick)
-        yield dict(what=name, table=table, files=save_all(folder, {f'benchmark_{name}{"_quick" if quick else ""}.csv': partial(table.to_csv, index=False)}))
+        yield dict(what=name, table=table, files=save_all(folder, {f'benchmark_{name}{after}.csv': partial(table.to_csv, index=False)}))
