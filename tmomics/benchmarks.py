@@ -283,7 +283,7 @@ def _train_seed(modules, x, val, seed, epochs, device):
 def runs_at_once(
     modules:ModuleMap, # Of the features
     jobs:tuple, # Numbers of processes to try
-    epochs:int=20, # Of each training
+    epochs:int=10, # Of each training
     repeats:int=5, # Times that each number of processes is measured
     n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
     device:str='cpu', # As in `pick_device`; with several processes they share it
