@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import cycle
 from pathlib import Path
 import numpy as np
@@ -276,28 +276,33 @@ def genome_table(
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #runs-at-once
-def _train_seed(modules, x, val, seed, epochs, device):
+@lru_cache(1)
+def _random_cells(n_cells, n_features):
+    "Training and validation cells, made once in each process: sending them would take as long as a short training."
+    return [np.random.default_rng(seed).standard_normal((n, n_features), 'float32') for seed, n in enumerate((n_cells, n_cells // 9))]
+
+def _train_seed(modules, n_cells, seed, epochs, device):
+    x, val = _random_cells(n_cells, len(modules.features))
     torch.manual_seed(seed)
     with torch_threads(1): fit_model(build_model(ModelConfig(), modules), x, val, modules.modality, TrainConfig(max_epochs=epochs, seed=seed), device)
 
 def runs_at_once(
     modules:ModuleMap, # Of the features
     jobs:tuple, # Numbers of processes to try
-    epochs:int=10, # Of each training
+    epochs:int=20, # Of each training
     repeats:int=5, # Times that each number of processes is measured
     n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
     device:str='cpu', # As in `pick_device`; with several processes they share it
-)->pd.DataFrame: # One row per number of processes: seconds, trainings a minute, ratio to one at a time
+)->pd.DataFrame: # One row per number of processes: seconds, trainings a minute, ratio to the fewest processes
     "Train that many seeds at the same time, in turns."
-    x, val = (np.random.default_rng(seed).standard_normal((n, len(modules.features)), 'float32') for seed, n in enumerate((n_cells, n_cells // 9)))
     device = pick_device(device)
     with joblib.Parallel(max(jobs)) as pool: # its processes stay, so none starts while time is taken
-        def train(n): pool(joblib.delayed(_train_seed)(modules, x, val, seed, epochs, str(device)) for seed in range(n))
+        def train(n): pool(joblib.delayed(_train_seed)(modules, n_cells, seed, epochs, str(device)) for seed in range(n))
         train(max(jobs))
         taken = in_turns({n: partial(train, n) for n in jobs}, repeats)
     get_reusable_executor().shutdown()
-    seconds = {n: float(np.median(t)) for n, t in taken.items()}
-    return pd.DataFrame([dict(at_once=n, seconds=s, runs_a_minute=60 * n / s, to_one=n * seconds[min(jobs)] / s / min(jobs), epochs=epochs, n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, s in seconds.items()])
+    a_minute = {n: 60 * n / float(np.median(t)) for n, t in taken.items()}
+    return pd.DataFrame([dict(at_once=n, runs_a_minute=r, to_fewest=r / a_minute[min(jobs)], epochs=epochs, n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, r in a_minute.items()])
 
 # %% ../nbs/benchmarks.ipynb #tmomics-benchmark
 def _measured(name, device, quick):
