@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'BASELINES',
-           'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1', 'splits',
-           'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
-           'catalogued', 'stored', 'noisy', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'SETTINGS',
+           'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1',
+           'splits', 'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
+           'catalogued', 'stored', 'noisy', 'can_tell', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -209,6 +209,17 @@ def noisy(
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
     return f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with real test cells, so all verdicts on these cells are **noise**.' if lowest < LEAST_CEILING else ''
+
+# %% ../nbs/06_experiments.ipynb #can-tell
+SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`
+
+def can_tell(
+    results:pd.DataFrame, # Of 'splits', as `collect` returns it
+)->bool: # False also before all five are run
+    "Can these cells tell the paper's own models apart?"
+    gains = [(by_split['modular TT'] - by_split['flat']).dropna().to_numpy() for _, part in results.groupby('protocol') if {'flat', 'modular TT'} <= set(part['model']) for by_split in [part.pivot(index='seed', columns='model', values='cond_r')]]
+    intervals = [paired_interval(gain) for gain in gains if len(gain) == 5]
+    return len(intervals) == 2 and not noisy(results) and all(i['low'] > 0 or i['high'] < 0 for i in intervals)
 
 # %% ../nbs/06_experiments.ipynb #by-seed
 def by_seed(
