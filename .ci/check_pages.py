@@ -1,4 +1,4 @@
-"Walk the pages of the site: every link, anchor and image must lead somewhere, every figure needs a caption and alt text, and no page may be empty."
+"Walk the pages of the site: every link, anchor and image must lead somewhere and be shown as one, every figure needs a caption and alt text, and no page may be empty."
 import posixpath, re, sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -69,6 +69,7 @@ def main(folder:Path): # processed notebooks (_proc), or the rendered site (_doc
     faults += [f'{path.name} and {outputs[output_of(path)].name} are both to become {output_of(path)}: rename one' for path in paths if path.suffix == '.ipynb' and outputs[output_of(path)] != path]
     for path, page in pages.items():
         found = [link_fault(tag[name], folder, path, places, outputs, home) for kind, name in (('a', 'href'), ('img', 'src')) for tag in page.find_all(kind) if tag.get(name) and not tag[name].startswith('data:')]
+        found += [f'shown as it is written: {text!r}' for text in re.findall(r'[^\s[]*\]\(https?://[^)\s]*\)', page.get_text())]
         if len(page.get_text().split()) < LEAST_WORDS: found.append('an empty page')
         if path.suffix == '.ipynb': found += figure_faults(path)
         faults += [f'{path.relative_to(folder)}: {fault}' for fault in dict.fromkeys(found) if fault]

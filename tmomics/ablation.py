@@ -49,8 +49,8 @@ def _answer(interval, wanted):
 
 # %% ../nbs/06b_ablation.ipynb #module-differences
 def module_differences(
-    results:pd.DataFrame, # Runs of the experiment 'modules', as `stored` returns them; may be incomplete or empty
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # Runs of the experiment 'modules', as stored returns them; may be incomplete or empty
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol, coupling and change: mean, sd, low, high, n (splits), n_all (differences), higher (how many are above zero), each, answer, and mean n_params of both
     "What another source of modules does to a score, split by split."
     if metric not in METRICS: raise ValueError(f'metric must be one of {METRICS}, got {metric!r}')
@@ -73,8 +73,8 @@ def _verdict(rows):
 def _signed(value, digits=3): return f'{value:+.{digits}f}' if np.isfinite(value) else '–'
 
 def judge_c6(
-    results:pd.DataFrame, # As in `module_differences`
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # As in module_differences
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol: claim, protocol, score, paper, ours (Ward minus random with each coupling), above (intervals above zero), verdict, n (differences with each coupling)
     "Verdict on C6: Ward's modules against random ones of the same sizes."
     table = module_differences(results, metric).query("change == 'Ward, instead of random'")
@@ -105,9 +105,9 @@ def _by_split(table, column, name, metric):
     return runs.mean(), runs.count()
 
 def gain_shares(
-    results:pd.DataFrame, # As in `module_differences`
-    flats:pd.DataFrame, # Runs of the experiment 'splits', as `stored` returns them; may be incomplete or empty
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # As in module_differences
+    flats:pd.DataFrame, # Runs of the experiment 'splits', as stored returns them; may be incomplete or empty
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol, flat model and coupling: mean scores, share with its interval, ours (in words), verdict (random against flat), n (splits)
     "Which share of the gain over a flat model random modules already give."
     keys, rows = ['protocol', 'test_seed', metric], []
@@ -132,8 +132,8 @@ def _shared_out(scores, wanted):
 
 # %% ../nbs/06b_ablation.ipynb #judge-sources
 def judge_sources(
-    results:pd.DataFrame, # As in `module_differences`
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # As in module_differences
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol, change and coupling: claim, score, paper, ours (mean and interval), parameters of both, verdict, n (splits)
     "Other sources of modules against Ward's, and gene sets against their own shuffled maps."
     table = module_differences(results, metric).query("change != 'Ward, instead of random'").sort_values('change', key=lambda c: c.map(list(CHANGES).index), kind='stable')
@@ -154,8 +154,8 @@ def _not_run(ax):
 
 # %% ../nbs/06b_ablation.ipynb #draw-differences
 def draw_ablation(
-    results:pd.DataFrame, # As in `module_differences`
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # As in module_differences
+    metric:str='cond_r', # One of METRICS
     title:str='', # Above the panels
 )->Figure: # One panel per protocol
     "Differences between sources of modules, with intervals."
@@ -182,9 +182,9 @@ def _levels_panel(ax, runs, metric, limits):
 
 # %% ../nbs/06b_ablation.ipynb #draw-levels
 def draw_levels(
-    results:pd.DataFrame, # As in `module_differences`
-    flats:pd.DataFrame, # As in `gain_shares`
-    metric:str='cond_r', # One of `METRICS`
+    results:pd.DataFrame, # As in module_differences
+    flats:pd.DataFrame, # As in gain_shares
+    metric:str='cond_r', # One of METRICS
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol, one column per coupling
     "Score of every run by source of modules, beside flat models, floor and ceiling."
@@ -205,7 +205,7 @@ def draw_levels(
 
 # %% ../nbs/06b_ablation.ipynb #module-scores
 def module_scores(
-    results:pd.DataFrame, # As in `module_differences`
+    results:pd.DataFrame, # As in module_differences
 )->pd.DataFrame: # One row per protocol, coupling and source of modules: parameters, and mean ± sd (n) of each score
     "Mean and spread of every source of modules."
     def cell(values): return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1 else '') + f' ({len(values)})'

@@ -81,16 +81,16 @@ class _Later:
 class TMOmics(_Later):
     "A modular autoencoder of CITE-seq cells, from raw counts to an embedding."
     def __init__(self,
-        data:AnnData|str|Path, # AnnData or MuData with raw counts; or a path or the name of a data set, as in `load_cells`
+        data:AnnData|str|Path, # AnnData or MuData with raw counts; or a path or the name of a data set, as in load_cells
         label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: 'cell_type', or the catalogue's
         protein_key:str|None=None, # `obsm` key or MuData modality with ADT counts; default: looked for
         layer:str|None=None, # Where raw RNA counts are: a layer, 'X' or 'raw'; default: looked for
         join:str|None=None, # 'inner': leave out cells that lack a modality or a label
         modules:str|Path|ModuleMap='ward', # 'ward', 'random' (of the same sizes), a ModuleMap, or the path of a GMT file
-        coupling:str='tt', # A key of `COUPLINGS` (§2 Architecture: 'dense' and 'tt')
+        coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
-        **model, # Other fields of `ModelConfig`, such as d_e=4, rank=4, latent=32 or kind='flat'
+        **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
         elsewhere = [name for name in model if name in {f.name for cls in (CellsConfig, PrepConfig, TrainConfig) for f in fields(cls)}]
         if elsewhere: raise ValueError(f'{elsewhere[0]!r} is no part of the model: expected it in cells=CellsConfig(...), in cells=CellsConfig(prep=PrepConfig(...)), or in fit(...)')
@@ -122,13 +122,13 @@ def __repr__(self:TMOmics):
 # %% ../nbs/04b_analysis.ipynb #tmomics-fit
 @patch
 def fit(self:TMOmics,
-    device:str='auto', # As in `pick_device`
+    device:str='auto', # As in pick_device
     progress:bool=True, # Show a bar, in a terminal or in Jupyter
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
     generator:GeneratorConfig=GeneratorConfig(), # How new cells will be drawn
-    **train, # Fields of `TrainConfig`, such as max_epochs=500, patience=20 or lr=1e-3
+    **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling; the best weights are kept."
     if self.cells is None: raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
@@ -196,9 +196,9 @@ def _values(self:TMOmics, used):
 def embed(self:TMOmics,
     data:AnnData|str|Path|None=None, # AnnData, MuData or a path, with the same genes and proteins; default: the cells this was made of
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
-    protein_key:str|None=None, # As in `TMOmics`, where these cells differ
-    layer:str|None=None, # As in `TMOmics`, where these cells differ
-    join:str|None=None, # As in `TMOmics`, where these cells differ
+    protein_key:str|None=None, # As in TMOmics, where these cells differ
+    layer:str|None=None, # As in TMOmics, where these cells differ
+    join:str|None=None, # As in TMOmics, where these cells differ
 )->np.ndarray: # (n_cells, latent) float32, in the order of `data`
     "Latents of cells."
     if key in (*PROTEIN_KEYS, protein_key or self.reading['protein_key'] or PROTEIN_KEYS[0]): raise ValueError(f'obsm[{key!r}] is where protein counts are kept: expected another key for the embedding')
@@ -212,10 +212,10 @@ def embed(self:TMOmics,
 # %% ../nbs/04b_analysis.ipynb #tmomics-reconstruct
 @patch
 def reconstruct(self:TMOmics,
-    data:AnnData|str|Path|None=None, # As in `embed`
-    protein_key:str|None=None, # As in `embed`
-    layer:str|None=None, # As in `embed`
-    join:str|None=None, # As in `embed`
+    data:AnnData|str|Path|None=None, # As in embed
+    protein_key:str|None=None, # As in embed
+    layer:str|None=None, # As in embed
+    join:str|None=None, # As in embed
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, of the genes and proteins that the model sees; `obs` kept
     "The same cells, as the model keeps them."
     _, used, x = self._matrix(data, dict(protein_key=protein_key, layer=layer, join=join))

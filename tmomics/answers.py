@@ -30,7 +30,7 @@ def overall(
 
 def can_tell(
     data:str, # Key of a data set
-    folder:str='runs', # As in `stored`
+    folder:str='runs', # As in stored
 )->bool: # False also where nothing was run
     "Do real training cells agree with real test cells, on every split?"
     found = stored(data, 'splits', folder)
@@ -111,8 +111,8 @@ def _cell(found, page, linked):
 
 def answers(
     datasets:tuple=('triana_bm', 'pbmc5k', 'hao_mini'), # Keys of data sets, one column each
-    folder:str='runs', # As in `stored`
-    claims:list|None=None, # Which claims; default: `CLAIMS`
+    folder:str='runs', # As in stored
+    claims:list|None=None, # Which claims; default: CLAIMS
     linked:bool=True, # Verdicts are links to the pages behind them
 )->pd.DataFrame: # One row per claim; the verdicts of a data set are under reconstruct, then under sample
     "The paper's claims and questions, and what was found."

@@ -36,7 +36,7 @@ def _size(part): return part if isinstance(part, int) else sum(p.numel() for p i
 
 # %% ../nbs/03c_architecture.ipynb #architecture
 def architecture(
-    model:nn.Module, # From `build_model`
+    model:nn.Module, # From build_model
 )->pd.DataFrame: # One row per step, in order: step, gives, shape (numbers per cell), parameters (biases included)
     "Steps of a model from the features and back to them, and what each costs."
     return pd.DataFrame([dict(step=step, gives=gives, shape=shape, parameters=_size(part)) for step, gives, shape, _, part in _steps(model)])
@@ -103,7 +103,7 @@ def _named_sides(ax, modules, title):
 
 # %% ../nbs/03c_architecture.ipynb #plot-architecture
 def plot_architecture(
-    model:nn.Module, # From `build_model`
+    model:nn.Module, # From build_model
     modules:ModuleMap, # The map it was built with
     ax:Axes, # Where to draw; about three times as wide as high
 )->Axes: # `ax`

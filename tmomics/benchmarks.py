@@ -160,8 +160,8 @@ def training_steps(
     modules:ModuleMap, # Of the features
     repeats:int=200, # Steps of each model
     threads:tuple=(1, 2), # Numbers of processor threads to try
-    device:str='cpu', # As in `pick_device`
-    loop:bool=True, # Include `LoopAE`, which needs tensorly-torch
+    device:str='cpu', # As in pick_device
+    loop:bool=True, # Include LoopAE, which needs tensorly-torch
 )->pd.DataFrame: # One row per model and number of threads: ms per step, ratio to flat, parameters
     "Time one step of Adam of several models, in turns."
     device, rows = pick_device(device), []
@@ -192,7 +192,7 @@ def _couple_once(kind, m, threads):
 
 # %% ../nbs/benchmarks.ipynb #coupling-table
 def coupling_table(
-    sizes:tuple=tuple(GRIDS), # Numbers of modules, keys of `GRIDS`
+    sizes:tuple=tuple(GRIDS), # Numbers of modules, keys of GRIDS
     repeats:int|None=None, # Passes of each; default: 30 up to 300 modules, 9 up to 1000, then 3
     threads:int=2, # Processor threads
 )->pd.DataFrame: # One row per number of modules and kind: ms, ratio to dense, weights, GiB
@@ -216,7 +216,7 @@ def slope(
     return float(np.polyfit(np.log(x), np.log(y), 1)[0])
 
 def draw_scaling(
-    table:pd.DataFrame, # From `coupling_table`
+    table:pd.DataFrame, # From coupling_table
     column:str, # 'ms', 'weights' or 'GiB'
     ax:Axes, # Where to draw
     least:int=500, # Modules from which on the slope is taken
@@ -262,11 +262,11 @@ def _train_genome(folder, config, epochs, threads, device):
     return dict(parameters=n_params(model), seconds_per_epoch=(time.perf_counter() - start) / epochs, validation_loss=history['val'].iloc[-1], epochs=epochs, data_GiB=(x.nbytes + val.nbytes) / 2**30, GPU_GiB=on_gpu)
 
 def genome_table(
-    folder:Path, # From `genome_cells`
+    folder:Path, # From genome_cells
     models:dict=GENOME, # Name -> ModelConfig
     epochs:int=2, # Epochs of each
     threads:int=2, # Processor threads
-    device:str='cpu', # As in `pick_device`
+    device:str='cpu', # As in pick_device
 )->pd.DataFrame: # One row per model: parameters, seconds per epoch, validation loss, GiB at its highest
     "Train each model by itself for a few epochs."
     rows = []
@@ -292,7 +292,7 @@ def runs_at_once(
     epochs:int=20, # Of each training
     repeats:int=5, # Times that each number of processes is measured
     n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
-    device:str='cpu', # As in `pick_device`; with several processes they share it
+    device:str='cpu', # As in pick_device; with several processes they share it
 )->pd.DataFrame: # One row per number of processes: seconds, trainings a minute, ratio to the fewest processes
     "Train that many seeds at the same time, in turns."
     device = pick_device(device)
@@ -319,7 +319,7 @@ def tmomics_benchmark(
     quick:store_true=False, # a trial: everything small, to tables of their own
     device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
 ):
-    "Measure speed and memory on this machine. Example: tmomics_benchmark --what steps --out nbs/runs"
+    "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
     known = ['steps', 'couplings', 'genome', 'runs']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
     kind, folder = pick_device(device).type, check_writable(out)

@@ -31,13 +31,13 @@ MODULE_SOURCES = ('ward', 'one_minus_r', 'cross', *GENE_SETS) # Ward, the same w
 class CellsConfig:
     "How cells become matrices: equal configs, equal cells."
     rare:str='error' # what becomes of types too small to stratify: 'error', 'drop' or 'merge'
-    pair_rule:str|None='symbol' # as in `rna_protein_pairs`; None: no pairs, for cells that are not to be scored
+    pair_rule:str|None='symbol' # as in rna_protein_pairs; None: no pairs, for cells that are not to be scored
     donor_key:str|None=None # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
     test_seed:int=0 # which cells are the test cells: the same for all training seeds (§3 Data and setup)
-    K:int|None=50 # gene modules wanted (§3 Data and setup); None: as many as the data ask for, by `choose_k`
-    L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by `choose_k`
+    K:int|None=50 # gene modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
+    L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
-    source:str='ward' # where modules come from, one of `MODULE_SOURCES` (§2 Method: Ward)
+    source:str='ward' # where modules come from, one of MODULE_SOURCES (§2 Method: Ward)
     shuffled:int|None=None # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
@@ -68,14 +68,14 @@ class Prepared:
     y_train:np.ndarray # (n_train,) cell types
     y_test:np.ndarray # (n_test,) cell types
     modules:ModuleMap # found on the training cells
-    pairs:np.ndarray # (n_pairs, 2) column of the gene, column of the protein; none from `prepare_values`
+    pairs:np.ndarray # (n_pairs, 2) column of the gene, column of the protein; none from prepare_values
     notes:tuple # what had to be done differently, in sentences
-    prep:Preprocessor # fitted, or what else turned values into these (`prepare_values`); its columns are in the order of the data, not of the modules
+    prep:Preprocessor # fitted, or what else turned values into these (prepare_values); its columns are in the order of the data, not of the modules
     split:Split # which rows of the data are where, and the types of all of them
 
 # %% ../nbs/01d_cells.ipynb #prepare
 def prepare(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     seed:int=0, # Chooses the validation cells
     config:CellsConfig|None=None, # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
     make_modules:Callable|None=None, # From (n_train, n_features) values, feature names and their modalities to a ModuleMap; default: as `config` says
@@ -94,11 +94,11 @@ def prepare(
 
 # %% ../nbs/01d_cells.ipynb #pair-columns
 def pair_columns(
-    adata:AnnData, # Training cells, as for `rna_protein_pairs`
+    adata:AnnData, # Training cells, as for rna_protein_pairs
     genes:list, # Genes that may be in a pair
     features:list, # (n_features,) names of the columns
     modality:list, # (n_features,) their modalities: a gene and a protein may share a name
-    rule:str='symbol', # As in `rna_protein_pairs`
+    rule:str='symbol', # As in rna_protein_pairs
 )->np.ndarray: # (n_pairs, 2) column of the gene, column of the protein; proteins without a column are left out
     "Columns of each RNA-protein pair."
     column, found = {fm: i for i, fm in enumerate(zip(features, modality))}, rna_protein_pairs(adata, genes, rule)
@@ -151,10 +151,10 @@ def _notes(prep, given, split):
 def prepare_values(
     values:dict, # Modality -> (n_cells, n_features) DataFrame of normalised values; the same cells in the same order in all
     labels:np.ndarray, # (n_cells,) cell types
-    k:dict|None=None, # Modules per modality, as in `ward_map`; default: chosen by `choose_k`
+    k:dict|None=None, # Modules per modality, as in ward_map; default: chosen by choose_k
     seed:int=0, # Chooses the validation cells
-    split:Split|None=None, # Which cells are where; default: 72/8/20, as `split_cells` has it
-    make_modules:Callable|None=None, # As in `prepare`; default: Ward's, of each modality
+    split:Split|None=None, # Which cells are where; default: 72/8/20, as split_cells has it
+    make_modules:Callable|None=None, # As in prepare; default: Ward's, of each modality
 )->Prepared: # Centred on the training cells, by `prep`; without pairs
     "From normalised values of any modalities to what a model needs, for one seed."
     cells = _same_cells(values, labels)

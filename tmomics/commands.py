@@ -190,7 +190,7 @@ def tmomics_train(
     every:int=10, # epochs between checkpoints
     **given,
 ):
-    "Train a model on CITE-seq cells and save it. Example: tmomics_train mine.h5ad --label_key cell_type --out model"
+    "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join)
     return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, {name: text for name, text in given.items() if text is not None})
 
@@ -248,6 +248,6 @@ def tmomics_generate(
     out:str='generated.h5ad', # file to write
     force:store_true=False, # replace that file
 ):
-    "Generate cells and write them as .h5ad. Example: tmomics_generate model --n 1000 --label 'CD14 Mono' --out cells.h5ad"
+    "Generate cells and write them as .h5ad. Example: `tmomics_generate model --n 1000 --label 'CD14 Mono' --out cells.h5ad`"
     written = generate_to(TMOmics.load(model), out, label, n, seed, counts, group, force, progress=True)
     return dict(cells=written, files=[out])

@@ -69,7 +69,7 @@ def clustered_interval(
     differences:np.ndarray, # (n_all,) differences
     clusters:np.ndarray, # (n_all,) what each shares with others, such as its test split
     level:float=.95, # Share of such intervals that hold the true mean, 0..1
-)->dict: # As `paired_interval` over means of clusters (n: clusters; higher: of all differences), and n_all
+)->dict: # As paired_interval over means of clusters (n: clusters; higher: of all differences), and n_all
     "Student's interval where differences come in clusters."
     d, clusters = _checked(differences, level), pd.Series(np.asarray(clusters))
     if len(clusters) != len(d): raise ValueError(f'{len(clusters)} clusters for {len(d)} differences: expected one for each')
@@ -115,7 +115,7 @@ def plot_against_size(
     x:str='n_params', # Column with the size, above 0
     y:str='cond_r', # Column with the score
     by:str='series', # Column with the series, one line each
-    colours:dict|None=None, # Series -> colour; default: `PALETTE`
+    colours:dict|None=None, # Series -> colour; default: PALETTE
     seed:str='seed', # Column with the seed
 )->plt.Axes: # `ax`
     "Every seed a dot, a line through the means, and one standard deviation to both sides."
@@ -150,7 +150,7 @@ def _draw_difference(ax, y, row, colour):
 def plot_differences(
     table:pd.DataFrame, # One row per comparison: label, mean, low, high (NaN: no interval); if wanted each (list of single differences) and group
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
-    colours:dict|None=None, # Group -> colour; default: `PALETTE`
+    colours:dict|None=None, # Group -> colour; default: PALETTE
     xlabel:str='difference', # What was subtracted from what, with its unit
 )->plt.Axes: # `ax`
     "Mean differences with intervals, single differences below; filled where the interval leaves zero."

@@ -313,7 +313,7 @@ def forward(self:BlockTTCoupling,
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-module-strength
 def module_strength(
     coupling:Coupling, # Any kind
-    names:list|None=None, # Names of the modules (`ModuleMap.names`); default: their numbers
+    names:list|None=None, # Names of the modules (ModuleMap.names); default: their numbers
 )->pd.DataFrame: # (n_modules, n_modules), row: module that is reached; column: module that reaches
     "Size of the block of the coupling between each pair of modules."
     m, d = coupling.n_modules, coupling.d_e
@@ -331,7 +331,7 @@ def module_matrix(self:BlockTTCoupling,
 
 # %% ../nbs/02_coupling.ipynb #plot-strength
 def plot_strength(
-    strength:pd.DataFrame, # From `module_strength`
+    strength:pd.DataFrame, # From module_strength
     ax:Axes, # Where to draw
 )->Axes: # `ax`
     "Heat map of a coupling, module to module."

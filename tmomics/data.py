@@ -113,7 +113,7 @@ def _protein_table(adata, protein_key):
 # %% ../nbs/00_data.ipynb #protein-counts
 def protein_counts(
     adata:AnnData, # Proteins in `obsm`: a DataFrame, or an array with names in `uns['protein_names']`
-    protein_key:str|None=None, # `obsm` key; default: the first of `PROTEIN_KEYS` that is there
+    protein_key:str|None=None, # `obsm` key; default: the first of PROTEIN_KEYS that is there
 )->pd.DataFrame: # (n_cells, n_proteins) float32, one named column per antibody
     "Raw ADT counts with names, checked."
     key, table = _protein_table(adata, protein_key)
@@ -133,7 +133,7 @@ PROTEIN_MODS = ('prot', 'protein', 'adt') # MuData modalities tried in turn
 
 def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
-    protein_key:str|None=None, # Name of the protein modality; default: the first of `PROTEIN_MODS` that is there
+    protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
 )->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`; `obs` of the MuData, and columns that only `rna` has
     "One `AnnData` from the two modalities of a MuData."
@@ -154,7 +154,7 @@ def from_mudata(
 # %% ../nbs/00_data.ipynb #from-10x
 def from_10x(
     adata:AnnData, # Counts of genes and antibodies in one matrix, `var['feature_types']` as Cell Ranger writes it
-    layer:str|None=None, # As in `rna_counts`
+    layer:str|None=None, # As in rna_counts
 )->AnnData: # Genes in `X`, antibodies in `obsm['protein_expression']`, `obs` kept
     "Genes and antibodies of one 10x matrix, taken apart."
     counts = _first_counts(adata, layer, 'RNA')
@@ -277,9 +277,9 @@ def as_citeseq(
     data, # AnnData or MuData with raw counts
     label_key:str|None='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are not needed
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
-    layer:str|None=None, # Where RNA counts are, as in `rna_counts`
+    layer:str|None=None, # Where RNA counts are, as in rna_counts
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
-    labels:pd.Series|None=None, # Cell types by cell name, as `read_labels` returns them
+    labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
 )->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with decisions taken
     "A checked copy of `data` in the layout of this library."
     if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
@@ -342,12 +342,12 @@ def _open_any(path):
 # %% ../nbs/00_data.ipynb #read-citeseq
 def read_citeseq(
     path:str|Path, # `.h5ad`, `.h5mu`, Cell Ranger `.h5`, or Cell Ranger folder
-    label_key:str='cell_type', # As in `as_citeseq`
-    protein_key:str|None=None, # As in `as_citeseq`
-    layer:str|None=None, # As in `as_citeseq`
-    join:str|None=None, # As in `as_citeseq`
-    labels:str|Path|None=None, # Table of cell types, as in `read_labels`
-)->AnnData: # As `as_citeseq` returns it
+    label_key:str='cell_type', # As in as_citeseq
+    protein_key:str|None=None, # As in as_citeseq
+    layer:str|None=None, # As in as_citeseq
+    join:str|None=None, # As in as_citeseq
+    labels:str|Path|None=None, # Table of cell types, as in read_labels
+)->AnnData: # As as_citeseq returns it
     "Read CITE-seq cells from disk and check them."
     table = None if labels is None else read_labels(labels, label_key)
     with warnings.catch_warnings():

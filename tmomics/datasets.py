@@ -118,7 +118,7 @@ def data_folders()->list: # existing or not, in the order they are searched
     return [*([given, given/'raw'] if given else []), Path(pooch.os_cache('tmomics'))]
 
 def dataset_path(
-    name:str, # A key of `SOURCES`
+    name:str, # A key of SOURCES
 )->Path: # The file, ready-made or raw, present and with the right checksum
     "Path of a data set, downloaded if need be."
     if name not in SOURCES: raise ValueError(f'unknown data set {name!r}: expected one of {["simulated", *sorted(SOURCES)]}, or the path of an .h5ad, .h5mu or .h5 file or of a Cell Ranger folder')
@@ -227,10 +227,10 @@ def _hao2021(adata, n_cells, seed):
 
 # %% ../nbs/00c_datasets.ipynb #load-dataset
 def load_dataset(
-    name:str, # 'simulated', or a key of `SOURCES`
+    name:str, # 'simulated', or a key of SOURCES
     n_cells:int=10_000, # Cells drawn from `hao2021`; the others are used whole
     seed:int=0, # Of that draw
-)->AnnData: # As `as_citeseq` returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
+)->AnnData: # As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
     "A data set by name."
     if name == 'simulated': return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
     path, source = dataset_path(name), SOURCES[name]
@@ -254,13 +254,13 @@ def _path_hash(path):
 
 # %% ../nbs/00c_datasets.ipynb #load-cells
 def load_cells(
-    data, # 'simulated', a key of `SOURCES`, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
+    data, # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
     label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for one's own
-    protein_key:str|None=None, # For one's own, as in `as_citeseq`
-    layer:str|None=None, # For one's own, as in `as_citeseq`
-    join:str|None=None, # For one's own, as in `as_citeseq`
-    labels:str|None=None, # For one's own: table of cell types, as in `read_labels`
-)->AnnData: # As `load_dataset` returns it
+    protein_key:str|None=None, # For one's own, as in as_citeseq
+    layer:str|None=None, # For one's own, as in as_citeseq
+    join:str|None=None, # For one's own, as in as_citeseq
+    labels:str|None=None, # For one's own: table of cell types, as in read_labels
+)->AnnData: # As load_dataset returns it
     "Cells from the catalogue, from a file of the user's own, or from memory."
     how = dict(protein_key=protein_key, layer=layer, join=join)
     if not isinstance(data, (str, Path)):

@@ -121,15 +121,15 @@ def _renamed(y, names):
 
 # %% ../nbs/05f_evaluation.ipynb #line-up
 def line_up(
-    real:AnnData|str|Path, # Raw counts with cell types, as in `load_cells`
-    synthetic:AnnData|str|Path, # Raw counts in the same layout; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as `TMOmics.reconstruct` returns
+    real:AnnData|str|Path, # Raw counts with cell types, as in load_cells
+    synthetic:AnnData|str|Path, # Raw counts in the same layout; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
     label_key:str|None=None, # `obs` column with cell types on all sides; default: 'cell_type', or the catalogue's
-    train:AnnData|str|Path|None=None, # Cells that the generator learned from; None: `real` is split as `tmomics_train` does
+    train:AnnData|str|Path|None=None, # Cells that the generator learned from; None: `real` is split as tmomics_train does
     labels:str='error', # Types that only the synthetic cells have: 'error', or 'shared' to compare shared types only
-    pair_rule:str='symbol', # As in `rna_protein_pairs`
-    cells:CellsConfig|None=None, # Split and preprocessing, those of the generator; default: those of `tmomics_train`
+    pair_rule:str='symbol', # As in rna_protein_pairs
+    cells:CellsConfig|None=None, # Split and preprocessing, those of the generator; default: those of tmomics_train
     seed:int|None=None, # Of the split into training and validation cells; default: what the synthetic cells say, or 0
-)->Sides: # Ready for `evaluate_sides`
+)->Sides: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
     real, train = (None if a is None else _loaded(a, label_key, {}) for a in (real, train))
     key, source = real.uns['dataset']['label_key'], synthetic
@@ -224,9 +224,9 @@ def _told(name): return WIDER[name][1:] if name in WIDER else (PAPER | PRIVACY)[
 
 # %% ../nbs/05f_evaluation.ipynb #evaluate-sides
 def evaluate_sides(
-    s:Sides, # From `line_up`
+    s:Sides, # From line_up
     n_boot:int=200, # Draws for the intervals of scores; 0: none
-    n_max:int=1000, # As in `wider_scores`
+    n_max:int=1000, # As in wider_scores
     seed:int=0, # Of rivals and draws
     progress:bool=True, # Show a bar on standard error
 )->pd.DataFrame: # Columns group, metric, cell_type ('': all), value, low, high, n_used, n_dropped, ceiling, floor, copula, pca_gaussian, good, words, note
@@ -267,19 +267,19 @@ def _rows(name, found):
 
 # %% ../nbs/05f_evaluation.ipynb #evaluate
 def evaluate(
-    real:AnnData|str|Path, # As in `line_up`
-    synthetic:AnnData|str|Path, # As in `line_up`
-    label_key:str|None=None, # As in `line_up`
-    train:AnnData|str|Path|None=None, # As in `line_up`
-    labels:str='error', # As in `line_up`
-    pair_rule:str='symbol', # As in `line_up`
-    cells:CellsConfig|None=None, # As in `line_up`
-    split_seed:int|None=None, # As `seed` in `line_up`
-    n_boot:int=200, # As in `evaluate_sides`
-    n_max:int=1000, # As in `evaluate_sides`
-    seed:int=0, # As in `evaluate_sides`
+    real:AnnData|str|Path, # As in line_up
+    synthetic:AnnData|str|Path, # As in line_up
+    label_key:str|None=None, # As in line_up
+    train:AnnData|str|Path|None=None, # As in line_up
+    labels:str='error', # As in line_up
+    pair_rule:str='symbol', # As in line_up
+    cells:CellsConfig|None=None, # As in line_up
+    split_seed:int|None=None, # As `seed` in line_up
+    n_boot:int=200, # As in evaluate_sides
+    n_max:int=1000, # As in evaluate_sides
+    seed:int=0, # As in evaluate_sides
     progress:bool=True, # Show a bar on standard error
-)->pd.DataFrame: # As `evaluate_sides` returns it; `attrs['notes']` holds what a reader should know
+)->pd.DataFrame: # As evaluate_sides returns it; `attrs['notes']` holds what a reader should know
     "Score synthetic CITE-seq cells of any generator."
     return evaluate_sides(line_up(real, synthetic, label_key, train, labels, pair_rule, cells, split_seed), n_boot, n_max, seed, progress)
 
@@ -299,11 +299,11 @@ def _same_real(contestants):
 
 # %% ../nbs/05f_evaluation.ipynb #contest
 def contest(
-    contestants:dict, # Name -> `Sides`, from `line_up` with the same real cells
-    n_max:int=1000, # As in `wider_scores`
+    contestants:dict, # Name -> Sides, from line_up with the same real cells
+    n_max:int=1000, # As in wider_scores
     seed:int=0, # Of rivals and draws
     progress:bool=True, # Show a bar on standard error
-)->pd.DataFrame: # One row per measure, without intervals; columns: those of `BESIDE`, each contestant, good; NaN where there is no value
+)->pd.DataFrame: # One row per measure, without intervals; columns: those of BESIDE, each contestant, good; NaN where there is no value
     "Every measure of several sets of synthetic cells, beside the same bounds and rivals."
     first = replace(_same_real(contestants), protocol='')
     bounds = {name: (first, *cells) for name, cells in _contestants(first, seed)[0].items() if name != 'value'}

@@ -83,14 +83,14 @@ def controls(
     return [(dict(model=name, seed=seed), _run(*model, cells, seed)) for seed in range(5) for name, model in FIGURE1.items()]
 
 def figure1(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "The first seven of them with the paper's three seeds."
     return [(labels, run) for labels, run in controls(cells) if labels['model'] in MAIN and labels['seed'] < 3]
 
 def splits(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "These seven on five splits, each with a seed of its own."
     return [(dict(model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s)) for s in range(5) for name in MAIN]
 
@@ -100,16 +100,16 @@ BUDGETS = {'dense': [ModelConfig(coupling='dense', d_e=d_e) for d_e in (1, 2, 3,
 BUDGETS["TT, tensorly-torch's start"] = [replace(model, init='tltorch') for model in BUDGETS['TT']]
 
 def figure2(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "Dense and TT couplings over the paper's range of sizes, three seeds on one split."
     return [(dict(series=series, d_e=model.d_e, rank=model.rank, seed=seed), _run(model, None, cells, seed)) for seed in range(3) for series, models in BUDGETS.items() for model in models]
 
 COUPLED = {'dense': DENSE, 'TT': TT, 'none': NONE4} # what modules are combined with in the ablation
 
 def ablation(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "Sources of modules and random ones, on five splits."
     ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')), *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
                       ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
@@ -121,8 +121,8 @@ def ablation(
 COUPLINGS, ACTIVATIONS_TRIED, WIDTHS = ('none', 'dense', 'tt', 'cp', 'lowrank'), ('none', 'relu', 'gelu'), (2, 4, 8)
 
 def couplings(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "Every coupling with every activation and width, and at the budget of TT; two splits."
     equal = [(dict(compared='equal d_e', coupling=c, activation=a, d_e=d, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a, d_e=d), None, cells, s, s)) for s in range(2) for a in ACTIVATIONS_TRIED for d in WIDTHS for c in COUPLINGS]
     budget = [(dict(compared='equal budget', coupling=c, activation=a, d_e=4, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a), TT, cells, s, s)) for s in range(2) for a in ('none', 'relu') for c in COUPLINGS if c != 'tt']
@@ -130,8 +130,8 @@ def couplings(
     return equal + budget + same
 
 def vega(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "VEGA-style models of TT's size on three sources of modules, beside TT on the same; five splits."
     sources = {'Ward': 'ward', 'Hallmark': 'hallmark', 'Reactome': 'reactome'}
     return [(dict(model=name, modules=modules, seed=s, test_seed=s), _run(model, budget, cells, s, s, source=source)) for s in range(5) for modules, source in sources.items()
@@ -139,14 +139,14 @@ def vega(
 
 # %% ../nbs/06_experiments.ipynb #trials-4
 def ranks(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "TT over width and rank; two splits."
     return [(dict(d_e=d, rank=r, seed=s, test_seed=s), _run(ModelConfig(d_e=d, rank=r), None, cells, s, s)) for s in range(2) for d in WIDTHS for r in (1, 2, 4, 8, 16) if r <= d**2]
 
 def granularity(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "TT over the numbers of gene and protein modules; two splits."
     return [(dict(K=k, L=l, seed=s, test_seed=s), _run(TT, None, cells, s, s, K=k, L=l)) for s in range(2) for k in (25, 50, 100) for l in (10, 20, 40)]
 
@@ -155,15 +155,15 @@ OTHERWISE = {'as printed': {}, 'every feature alike': dict(weighting='feature'),
     'patience 5': dict(patience=5), 'patience 50': dict(patience=50), 'at most 50 epochs': dict(max_epochs=50), 'at most 100 epochs': dict(max_epochs=100), 'at most 200 epochs': dict(max_epochs=200)}
 
 def training(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "Four models trained in other ways; two splits."
     return [(dict(training=how, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2) for how, change in OTHERWISE.items()
             for name in ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4')]
 
 def seeds(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "The paper's three models with ten seeds on its one split."
     return [(dict(model=name, seed=seed), _run(*FIGURE1[name], cells, seed)) for seed in range(10) for name in MAIN[:3]]
 
@@ -174,8 +174,8 @@ CHOICES = { # choice -> how the cells are made instead
 }
 
 def choices(
-    cells:CellsConfig, # As in `controls`
-)->list: # As in `controls`
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
     "Three models on cells made in other ways; two splits."
     return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how)) for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
 
@@ -184,7 +184,7 @@ EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure
 
 # %% ../nbs/06_experiments.ipynb #stored
 def catalogued(
-    data:str, # 'simulated', or a key of `SOURCES`
+    data:str, # 'simulated', or a key of SOURCES
 )->tuple: # What these cells say of themselves, as `uns['dataset']` does, and how they become matrices
     "A data set of the catalogue, without reading it."
     if data == 'simulated': return dict(name=data, sha256='', label_key='cell_type', options=''), CellsConfig()
@@ -192,10 +192,10 @@ def catalogued(
     return dict(name=data, sha256=SOURCES[data].sha256, label_key=SOURCES[data].label_key, options=''), CellsConfig(rare=SOURCES[data].rare)
 
 def stored(
-    data:str, # As in `catalogued`
-    experiment:str, # A key of `EXPERIMENTS`
+    data:str, # As in catalogued
+    experiment:str, # A key of EXPERIMENTS
     folder:str='runs', # Where the tables of runs are
-)->pd.DataFrame: # As `collect` returns it
+)->pd.DataFrame: # As collect returns it
     "What an experiment has found so far on a data set."
     source, cells = catalogued(data)
     return collect(EXPERIMENTS[experiment](cells), RunStore(f'{folder}/{data}.csv').read(), source)
@@ -204,7 +204,7 @@ def stored(
 LEAST_CEILING = .3 # of cond_r, on every split, for a data set to count. Ours
 
 def noisy(
-    results:pd.DataFrame, # As `collect` returns it
+    results:pd.DataFrame, # As collect returns it
 )->str: # A sentence, or nothing where the data can tell or nothing was run
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
@@ -214,7 +214,7 @@ def noisy(
 SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`
 
 def can_tell(
-    results:pd.DataFrame, # Of 'splits', as `collect` returns it
+    results:pd.DataFrame, # Of 'splits', as collect returns it
 )->bool: # False also before all five are run
     "Can these cells tell the paper's own models apart?"
     gains = [(by_split['modular TT'] - by_split['flat']).dropna().to_numpy() for _, part in results.groupby('protocol') if {'flat', 'modular TT'} <= set(part['model']) for by_split in [part.pivot(index='seed', columns='model', values='cond_r')]]
@@ -247,7 +247,7 @@ def _verdict_rows(part, baseline):
 BASELINES = ('flat', 'flat, same budget') # what C1 and C2 are asked against
 
 def verdicts(
-    results:pd.DataFrame, # From `stored` or `collect`, of the experiments '1', 'controls' or 'splits'
+    results:pd.DataFrame, # From stored or collect, of the experiments '1', 'controls' or 'splits'
 )->pd.DataFrame: # One row per protocol, flat model, claim and score; empty where nothing was run
     "The paper's claims C1 and C2 against these results."
     if not len(results): return pd.DataFrame(columns=['protocol', 'claim', 'score', 'baseline', 'size', 'paper', 'ours', 'n', 'verdict', 'floor', 'ceiling', 'entries'])
@@ -265,9 +265,9 @@ COMPARISONS = {
 }
 
 def paired_differences(
-    results:pd.DataFrame, # As in `verdicts`
-    metric:str='cond_r', # One of `METRICS`
-)->pd.DataFrame: # One row per protocol and comparison: group, label, mean, sd, n, low, high, higher, each; for `plot_differences`
+    results:pd.DataFrame, # As in verdicts
+    metric:str='cond_r', # One of METRICS
+)->pd.DataFrame: # One row per protocol and comparison: group, label, mean, sd, n, low, high, higher, each; for plot_differences
     "What each change does to a score, seed by seed."
     rows = []
     for protocol, part in results.groupby('protocol', sort=False):
@@ -281,7 +281,7 @@ def paired_differences(
 COLOURS = dict(zip(MAIN, ('#CC79A7', '#E69F00', '#0072B2', '#E3B5CF', '#BBBBBB', '#777777', '#009E73'))) # one per model, everywhere
 
 def draw_figure1(
-    results:pd.DataFrame, # As in `verdicts`
+    results:pd.DataFrame, # As in verdicts
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol, one column per score
     "Figure 1: every seed of every model, with ceiling and floor."

@@ -86,7 +86,7 @@ def _tucker(h, from_module, from_embed, core, to_module, to_embed):
 COUPLINGS = {'none': NoCoupling, 'dense': DenseCoupling, 'tt': BlockTTCoupling, 'cp': CPCoupling, 'tucker': TuckerCoupling, 'lowrank': LowRankCoupling}
 
 def make_coupling(
-    name:str, # A key of `COUPLINGS`
+    name:str, # A key of COUPLINGS
     n_modules:int, # K+L
     d_e:int, # numbers per module
     rank:int=4, # Not for 'none' and 'dense', which have none
@@ -105,7 +105,7 @@ def rank_for(
     n_modules:int, # K+L
     d_e:int, # numbers per module
     n_params:int, # Parameters wanted, bias included
-    modes:tuple|None=None, # As in `make_coupling`
+    modes:tuple|None=None, # As in make_coupling
 )->int: # The rank
     "The rank at which a coupling is nearest to a number of parameters."
     tops = {'tt': min(_bond_tops((*(modes or (n_modules,)), d_e))), 'cp': n_modules * d_e, 'tucker': n_modules, 'lowrank': n_modules * d_e}
@@ -123,8 +123,8 @@ def from_dense(
     name:str, # 'tt', 'cp', 'tucker' or 'lowrank'
     weight:Tensor, # ((K+L) d_e, (K+L) d_e) matrix to write, rows are outputs
     n_modules:int, # K+L
-    rank:int, # As in `make_coupling`
-    modes:tuple|None=None, # As in `make_coupling`
+    rank:int, # As in make_coupling
+    modes:tuple|None=None, # As in make_coupling
     seed:int=0, # Of CP's start
 )->tuple: # The coupling (bias zero), and its relative error
     "The coupling of a kind and rank that is nearest to a dense matrix, or a local optimum of that (CP, Tucker)."

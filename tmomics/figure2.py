@@ -23,7 +23,7 @@ C3 = {'TT': ('TT', 12, 8), 'dense': ('dense', 4, 4)} # the two models of C3: 193
 CLEAREST = [('TT', 4, 4), ('TT', 8, 4), ('TT', 12, 8)] # from 78K to 193K on the paper's panel
 
 def title_of(
-    model:tuple, # One of `MODELS`
+    model:tuple, # One of MODELS
 )->str: # 'd_e=4' or 'd_e=4, r=2'
     "Width of a model, and its rank if it has one."
     return f'd_e={model[1]}' + (f', r={model[2]}' if model[0] != 'dense' else '')
@@ -57,7 +57,7 @@ def against_curve(
     return beside.assign(matched=beside['advantage'] > -beside['pooled'])[tt['size'].between(dense['size'].iloc[0], dense['size'].iloc[-1])]
 
 def judge_c4(
-    beside:pd.DataFrame, # From `against_curve`
+    beside:pd.DataFrame, # From against_curve
 )->str: # 'agrees', 'same direction' or 'differs'
     "Verdict on C4."
     if beside['matched'].all() and beside['advantage'].mean() > 0: return 'agrees'
@@ -65,10 +65,10 @@ def judge_c4(
 
 # %% ../nbs/06a_figure2.ipynb #by-seed
 def by_seed(
-    results:pd.DataFrame, # From `stored`, experiment '2'; may have no rows, or only some
-    protocol:str, # One of `PROTOCOLS`
+    results:pd.DataFrame, # From stored, experiment '2'; may have no rows, or only some
+    protocol:str, # One of PROTOCOLS
     column:str='cond_r', # A score, or another column
-)->pd.DataFrame: # One row per seed, one column for each of `MODELS`; NaN: not run, or not defined
+)->pd.DataFrame: # One row per seed, one column for each of MODELS; NaN: not run, or not defined
     "A column of the results, seeds by models."
     if protocol not in PROTOCOLS: raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')
     if 'series' not in results: raise ValueError(f"no column 'series': expected a table of experiment '2', got {list(results)[:5]}")
@@ -77,10 +77,10 @@ def by_seed(
 
 # %% ../nbs/06a_figure2.ipynb #points
 def points(
-    results:pd.DataFrame, # As in `by_seed`
-    protocol:str, # One of `PROTOCOLS`
+    results:pd.DataFrame, # As in by_seed
+    protocol:str, # One of PROTOCOLS
     metric:str='cond_r', # A score
-)->pd.DataFrame: # One row for each of `MODELS`: size, mean, sd and n, the seeds with a score
+)->pd.DataFrame: # One row for each of MODELS: size, mean, sd and n, the seeds with a score
     "Mean and spread of each model over its seeds."
     scores = by_seed(results, protocol, metric)
     return pd.DataFrame(dict(size=by_seed(results, protocol, 'n_params').mean(), mean=scores.mean(), sd=scores.std(), n=scores.count()))
@@ -89,9 +89,9 @@ def points(
 def _series(found, *names): return pd.concat([found.loc[[name]] for name in names])
 
 def beside_dense(
-    results:pd.DataFrame, # As in `by_seed`, with all runs of dense and TT
-    protocol:str, # One of `PROTOCOLS`
-)->pd.DataFrame: # As `against_curve`, one row per TT model
+    results:pd.DataFrame, # As in by_seed, with all runs of dense and TT
+    protocol:str, # One of PROTOCOLS
+)->pd.DataFrame: # As against_curve, one row per TT model
     "TT models with our start beside the curve of dense ones, in cond_r."
     found = points(results, protocol)
     return against_curve(_series(found, 'TT'), _series(found, 'dense'))
@@ -127,7 +127,7 @@ def _c5(results, protocol):
     return found, told
 
 def figure2_verdicts(
-    results:pd.DataFrame, # As in `by_seed`
+    results:pd.DataFrame, # As in by_seed
 )->pd.DataFrame: # One row per claim and protocol: paper, ours (mean ± sd over seeds), gap (C3 with its interval), where, verdict, n (seeds that all models needed have)
     "The paper's claims C3, C4 and C5 against these results."
     paper, rows = dict(C3='TT 0.380, dense 0.348: +0.032', C4='TT matches or exceeds dense', C5='all F1 > 0.90'), []
@@ -162,7 +162,7 @@ def _panel(ax, results, protocol, metric):
 
 # %% ../nbs/06a_figure2.ipynb #draw-figure2
 def draw_figure2(
-    results:pd.DataFrame, # As in `by_seed`
+    results:pd.DataFrame, # As in by_seed
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol; columns: cond_r, tstr_f1
     "Figure 2: scores against the number of parameters, every seed."
@@ -187,10 +187,10 @@ COMPARED = { # question -> pairs of models, by rank
 }
 
 def differences(
-    results:pd.DataFrame, # As in `by_seed`
-    protocol:str, # One of `PROTOCOLS`
+    results:pd.DataFrame, # As in by_seed
+    protocol:str, # One of PROTOCOLS
     metric:str='cond_r', # A score
-)->pd.DataFrame: # group, label, each and what `paired_interval` gives; pairs without a shared seed are left out
+)->pd.DataFrame: # group, label, each and what paired_interval gives; pairs without a shared seed are left out
     "Paired differences by rank, and per question their mean over all models."
     scores, rows = by_seed(results, protocol, metric), []
     for group, pairs in COMPARED.items():
@@ -203,7 +203,7 @@ def differences(
 _SHADES = dict(zip(COMPARED, ('#009E73', '#E69F00'))) # colours of what is compared with
 
 def draw_differences(
-    results:pd.DataFrame, # As in `by_seed`
+    results:pd.DataFrame, # As in by_seed
     title:str='', # Above the panels
     metric:str='cond_r', # 'cond_r' or 'interact_r'
 )->Figure: # One panel per protocol

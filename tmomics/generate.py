@@ -30,7 +30,7 @@ from .synthesis import to_counts
 
 # %% ../nbs/04d_generate.ipynb #asked-labels
 def asked_labels(
-    generator, # Fitted `Generator`
+    generator, # Fitted Generator
     labels:str|list|Mapping|None=None, # A type; several; how many of each; None: all, in their training proportions
     n:int=1000, # Cells in all; of each type, where types are named
     seed:int=0, # Of the order of the cells, where all types are drawn
@@ -120,11 +120,11 @@ def _frame(file, where, names, columns):
 def generate_to(
     tm:TMOmics, # Fitted or loaded
     path:str|Path, # .h5ad file to write
-    labels:str|list|Mapping|None=None, # As in `TMOmics.sample`
-    n:int=1000, # As in `TMOmics.sample`
-    seed:int=0, # As in `TMOmics.sample`
-    counts:bool=False, # As in `TMOmics.sample`
-    group:str|None=None, # As in `TMOmics.sample`
+    labels:str|list|Mapping|None=None, # As in TMOmics.sample
+    n:int=1000, # As in TMOmics.sample
+    seed:int=0, # As in TMOmics.sample
+    counts:bool=False, # As in TMOmics.sample
+    group:str|None=None, # As in TMOmics.sample
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type

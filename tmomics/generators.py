@@ -36,9 +36,9 @@ CONTESTANTS = {
 GOAL, BUDGET, TIMES = .9, 100_000, 10 # share of the ceiling in cond_r; numbers in all; drawn cells per training cell for `cond_r_many`
 
 def links_of(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     cells:Prepared, # One of its splits
-    rule:str='curated', # As in `GeneratorConfig.link_rule`
+    rule:str='curated', # As in GeneratorConfig.link_rule
 )->np.ndarray: # (n_links, 2) column of a gene, column of its protein
     "Which gene's noise reaches which protein."
     return pair_columns(adata[cells.split.train], cells.prep.genes, cells.modules.features, cells.modules.modality, rule)
@@ -59,8 +59,8 @@ def _many(cells, generator, seed):
 
 # %% ../nbs/05i_generators.ipynb #run-contestant
 def run_contestant(
-    cells:Prepared, # From `prepare`, for this seed
-    links:np.ndarray, # From `links_of`
+    cells:Prepared, # From prepare, for this seed
+    links:np.ndarray, # From links_of
     name:str, # What to call it
     chosen:ModelConfig, # Which model
     config:TrainConfig, # How to train; its seed also starts weights and draws
@@ -94,7 +94,7 @@ def _untold(cells, model, links, seed):
 OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'} # name here -> in `RIVALS`; PCA is among the contestants
 
 def run_rivals(
-    cells:Prepared, # From `prepare`, for this seed
+    cells:Prepared, # From prepare, for this seed
     seed:int, # Of the draws
 )->list: # One dict for the ceiling, the floor and each rival
     "Score real training cells, and cells of generators that have no network."
@@ -108,12 +108,12 @@ def run_rivals(
 
 # %% ../nbs/05i_generators.ipynb #compare-generators
 def compare_generators(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     seeds:int=3, # Training seeds
     config:TrainConfig=TrainConfig(), # Its seed is replaced by 0, 1, ...
-    setup:CellsConfig|None=None, # As in `prepare`
+    setup:CellsConfig|None=None, # As in prepare
     n_jobs:int=1, # Processes; -1: one per processor
-    contestants:dict|None=None, # Name -> ModelConfig; default: `CONTESTANTS`
+    contestants:dict|None=None, # Name -> ModelConfig; default: CONTESTANTS
 )->pd.DataFrame: # One row per seed, contestant, protocol and noise, with where it comes from
     "Fit and score every generator for every seed."
     if seeds < 1 or n_jobs == 0: raise ValueError(f'seeds must be at least 1, and n_jobs 1 or more or -1; got seeds={seeds}, n_jobs={n_jobs}')
@@ -129,7 +129,7 @@ def compare_generators(
 
 # %% ../nbs/05i_generators.ipynb #goal-met
 def goal_met(
-    results:pd.DataFrame, # From `compare_generators`, of one data set
+    results:pd.DataFrame, # From compare_generators, of one data set
     value:str='cond_r', # 'cond_r', or 'cond_r_many'
 )->dict: # Score, share of the ceiling, numbers in all, best other network; and whether each part of the goal is met
     "Is the goal reached on this data set?"
@@ -144,7 +144,7 @@ def goal_met(
 NOISE_COLOURS = {'none': '#56B4E9', 'diagonal': '#E69F00', 'lowrank': '#CC79A7', 'links': '#0072B2', 'reconstruct': '#999999', 'rival': '#000000'} # colour-blind safe
 
 def draw_generators(
-    results:pd.DataFrame, # From `compare_generators`, one data set or several
+    results:pd.DataFrame, # From compare_generators, one data set or several
     metrics:tuple=METRICS, # Columns of panels
 )->Figure: # One row of panels per data set
     "Every seed of every generator between floor and ceiling."

@@ -30,7 +30,7 @@ class RunConfig:
     model:ModelConfig|None=ModelConfig() # which model; None: no model, but the ceiling and the floor of these cells
     train:TrainConfig=TrainConfig() # how to train; its seed also chooses the validation cells
     cells:CellsConfig=CellsConfig() # how cells become matrices and modules
-    budget_of:ModelConfig|None=None # a model to whose number of parameters `model` is brought, as in `for_budget`; None: widths as given
+    budget_of:ModelConfig|None=None # a model to whose number of parameters `model` is brought, as in for_budget; None: widths as given
 
 # %% ../nbs/05m_grid.ipynb #changed
 def changed(
@@ -42,7 +42,7 @@ def changed(
 
 def run_name(
     config:RunConfig, # The run
-    source:dict, # What cells say of themselves: `uns['dataset']` of what `load_cells` returns
+    source:dict, # What cells say of themselves: `uns['dataset']` of what load_cells returns
 )->str: # 12 hexadecimal digits
     "Name of a run on a data set."
     told = changed(config), source['sha256'] or 'simulated', source['label_key'], source['options']
@@ -62,10 +62,10 @@ def _prepared(adata, config):
     return _last[key]
 
 def run_config(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     config:RunConfig, # What to run
-    device:str='cpu', # As in `pick_device`
-)->list: # One dict per protocol, as `run_model` or `run_bounds` makes them, with the run's name and where it comes from
+    device:str='cpu', # As in pick_device
+)->list: # One dict per protocol, as run_model or run_bounds makes them, with the run's name and where it comes from
     "Do one run."
     cells, seed = _prepared(adata, config), config.train.seed
     model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules)), cells.modules) if config.budget_of else config.model
@@ -109,12 +109,12 @@ def _backend(backend, scheduler):
 
 # %% ../nbs/05m_grid.ipynb #run-grid
 def run_grid(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     configs:list, # RunConfigs; the first in the list are started first
     store:RunStore, # Where rows go
     n_jobs:int=1, # Processes at a time; -1: one per processor, on a cluster all of its
-    device:str='cpu', # As in `pick_device`; with several jobs they share it
-    backend:str='loky', # One of `BACKENDS`
+    device:str='cpu', # As in pick_device; with several jobs they share it
+    backend:str='loky', # One of BACKENDS
     scheduler:str|None=None, # Address of the Dask scheduler
     retry:bool=False, # Run again what failed before
     progress:bool=True, # Show a bar on standard error
@@ -153,8 +153,8 @@ def all_runs(
 # %% ../nbs/05m_grid.ipynb #collect
 def collect(
     trials:list, # (labels, RunConfig) each: labels are a dict, such as {'model': 'TT'}
-    table:pd.DataFrame, # From `RunStore.read`
-    source:dict, # As in `run_name`
+    table:pd.DataFrame, # From RunStore.read
+    source:dict, # As in run_name
 )->pd.DataFrame: # One row per finished trial and protocol: labels, what the run found, and columns such as cond_r_ceiling
     "Results of an experiment; an empty table where nothing was run."
     runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source)) for labels, c in trials])
@@ -175,7 +175,7 @@ def _kind(config):
 def status(
     trials:list, # (labels, RunConfig) each
     store:RunStore, # Where rows are
-    source:dict, # As in `run_name`
+    source:dict, # As in run_name
     n_jobs:int=1, # Processes that would do the rest
 )->dict: # runs, done, failed, waiting, minutes_left (NaN: nothing to go by)
     "How far an experiment is."

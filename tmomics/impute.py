@@ -29,7 +29,7 @@ from .train import reconstruct
 class ModalityDropout(nn.Module):
     "A model that is shown cells complete and, as often, without each of the modalities."
     def __init__(self,
-        model:nn.Module, # From `build_model`; it is the one that learns. Not PCA, which has nothing to train
+        model:nn.Module, # From build_model; it is the one that learns. Not PCA, which has nothing to train
         x_train:np.ndarray, # (n_cells, n_features) whose means stand for what is missing
         modality:tuple, # Modality of each feature
     ):
@@ -81,7 +81,7 @@ def feature_scores(
     imputed:np.ndarray, # (n_cells, n_missing)
     labels:np.ndarray, # (n_cells,) cell types
     names:list, # (n_missing,) of the features
-    min_cells:int=10, # As in `impute_score`
+    min_cells:int=10, # As in impute_score
 )->pd.DataFrame: # One row per feature: r over all cells, r_within and spread (sd of imputed over sd of real values) as means over types, bias (mean of imputed less mean of real values)
     "How near imputed values of each feature are to the real ones."
     real, imputed = np.asarray(real), np.asarray(imputed)
@@ -95,7 +95,7 @@ def feature_scores(
 # %% ../nbs/04c_impute.ipynb #ways
 def path_way(
     model:nn.Module, # Fitted on the cells that will be given
-    inputs:str='modules', # As in `path_inputs`
+    inputs:str='modules', # As in path_inputs
 )->Callable: # (cells, given, x) -> (n_cells, n_missing)
     "Impute through `Paths` of a model fitted on these cells."
     def way(cells, given, x):
@@ -150,9 +150,9 @@ def mean_way(
 FREE_WAYS = {'k-NN': knn_way, 'ridge': ridge_way, 'cell mean': mean_way} # that need no model
 
 def imputation_scores(
-    cells:Prepared, # From `prepare` or `prepare_values`; scored on its test cells
-    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); `FREE_WAYS` are added
-    min_cells:int=10, # As in `impute_score`
+    cells:Prepared, # From prepare or prepare_values; scored on its test cells
+    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); FREE_WAYS are added
+    min_cells:int=10, # As in impute_score
     given:tuple|None=None, # What is measured, several modalities joined by +; default: each modality alone
 )->pd.DataFrame: # One row for what is given, each way and each modality that is not: given, imputed, method, r, r_within, mse
     "Hide modalities of the test cells, and see who finds them again."
@@ -227,9 +227,9 @@ def impute_paths(self:TMOmics)->Paths: # Of the present weights
 @patch
 def impute(self:TMOmics,
     data:AnnData|str|Path, # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in training
-    protein_key:str|None=None, # As in `TMOmics`, where these cells differ
-    layer:str|None=None, # As in `TMOmics`, where these cells differ
-)->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as `reconstruct` has them: one as measured, one imputed; `obs` kept
+    protein_key:str|None=None, # As in TMOmics, where these cells differ
+    layer:str|None=None, # As in TMOmics, where these cells differ
+)->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as reconstruct has them: one as measured, one imputed; `obs` kept
     "The modality that was not measured; a guess from cells that have both."
     paths = self.impute_paths()
     if isinstance(data, (str, Path)): data = _open_any(Path(data))

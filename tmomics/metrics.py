@@ -71,7 +71,7 @@ def shared_types(
 def unscored_types(
     real_labels:np.ndarray, # (n_real,) cell types
     synthetic_labels:np.ndarray, # (n_synthetic,) cell types
-    min_cells:int=10, # As in `shared_types`
+    min_cells:int=10, # As in shared_types
 )->dict: # Type -> (real cells, synthetic cells); sorted
     "Cell types that do not enter the scores, with their cells on each side."
     counts = [dict(zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True))) for labels in (real_labels, synthetic_labels)]
@@ -167,7 +167,7 @@ def cond_r(
     synthetic:np.ndarray, # (n_synthetic, n_features), same columns
     synthetic_labels:np.ndarray, # (n_synthetic,)
     pairs:np.ndarray, # (n_pairs, 2) column of the gene, column of the protein
-    min_cells:int=10, # As in `shared_types`
+    min_cells:int=10, # As in shared_types
     n_boot:int=0, # Draws of cells for the interval; 0: no interval
     seed:int=0, # Of these draws
 )->Score: # -1..1; entries are (type, pair); a part is over the pairs of one type
@@ -222,7 +222,7 @@ def interact_r(
     synthetic:np.ndarray, # (n_synthetic, n_features), same columns
     synthetic_labels:np.ndarray, # (n_synthetic,)
     pairs:np.ndarray, # (n_pairs, 2) column of the gene, column of the protein; at least 3
-    min_cells:int=10, # As in `shared_types`
+    min_cells:int=10, # As in shared_types
     n_boot:int=0, # Draws of cells for the interval; 0: no interval
     seed:int=0, # Of these draws
 )->Score: # -1..1; entries are pairs of cell types; a part is over the contrasts of one type with all others
@@ -266,7 +266,7 @@ def tstr_f1(
     real_labels:np.ndarray, # (n_real,)
     reference:np.ndarray, # (n_reference, n_features) real training cells, for mean and spread of each feature
     clip:float=10., # Largest value after scaling, in spreads
-    min_cells:int=10, # As in `shared_types`; the classifier learns all types, the score is over these
+    min_cells:int=10, # As in shared_types; the classifier learns all types, the score is over these
     n_boot:int=0, # Draws of the real cells for the interval, with the classifier as fitted; 0: no interval
     seed:int=0, # Of these draws
 )->Score: # 0..1 macro F1; entries are the real cells of types that count; a part is the F1 of one type
@@ -292,7 +292,7 @@ def score(
     reference:np.ndarray, # (n_reference, n_features) real training cells
     n_boot:int=0, # Draws of cells for the intervals; 0: no intervals
     seed:int=0, # Of these draws
-)->dict: # One Score for each of `METRICS`
+)->dict: # One Score for each of METRICS
     "The paper's three scores of one set of synthetic cells."
     sides, draws = (real, real_labels, synthetic, synthetic_labels, pairs), dict(n_boot=n_boot, seed=seed)
     return dict(cond_r=cond_r(*sides, **draws), interact_r=interact_r(*sides, **draws), tstr_f1=tstr_f1(synthetic, synthetic_labels, real, real_labels, reference, **draws))
@@ -317,7 +317,7 @@ def permuted_pairs(
 @dataclass(frozen=True)
 class Control:
     "What pairs that do not belong together show."
-    cond_r:float # as `cond_r`, of the permuted pairs; NaN where too few entries are defined
+    cond_r:float # as cond_r, of the permuted pairs; NaN where too few entries are defined
     r_real:float # mean |r| of the permuted pairs within types, in real cells
     r_synthetic:float # the same in synthetic cells
 
@@ -328,7 +328,7 @@ def permuted_control(
     synthetic_labels:np.ndarray, # (n_synthetic,)
     pairs:np.ndarray, # (n_pairs, 2) column of the gene, column of the protein; at least 2
     n_permuted:int=5, # Permutations put together
-    min_cells:int=10, # As in `shared_types`
+    min_cells:int=10, # As in shared_types
     seed:int=0, # Of the permutations
 )->Control: # Over the entries defined on both sides
     "Within-type correlation of genes with proteins that are not theirs."

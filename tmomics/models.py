@@ -25,7 +25,7 @@ class FlatAE(nn.Module):
         n_features:int, # Genes and proteins (paper: 2217)
         hidden:int=22, # Width of the hidden layers (§2 Architecture)
         latent:int=32, # Width of the bottleneck (§2 Architecture)
-        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a `VariationalAE`
+        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a VariationalAE
     ):
         super().__init__()
         self.n_features = n_features
@@ -52,7 +52,7 @@ class FlatAE(nn.Module):
 
 # %% ../nbs/03_models.ipynb #n-params
 def n_params(
-    model:nn.Module, # From `build_model`; PCA says by itself what a linear autoencoder of its size has
+    model:nn.Module, # From build_model; PCA says by itself what a linear autoencoder of its size has
 )->int: # Weights and biases
     "Size of a model."
     return getattr(model, 'n_params', None) or sum(p.numel() for p in model.parameters())
@@ -64,14 +64,14 @@ class ModularAE(nn.Module):
     "Module encoders, coupling, bottleneck, coupling, module decoders."
     def __init__(self,
         modules:ModuleMap, # Which features belong together
-        coupling:str='tt', # A key of `COUPLINGS`, on both sides
+        coupling:str='tt', # A key of COUPLINGS, on both sides
         d_e:int=4, # Numbers per module (§2 Architecture: 2 for dense, 4 for TT)
         rank:int=4, # Rank of the coupling (§2 Architecture: TT, 4)
         latent:int=32, # Width of the bottleneck (§2 Architecture)
         activation:str='none', # 'none', 'relu' or 'gelu'. Ours: the paper names none
-        modes:tuple|None=None, # Factors of the module axis, 'tt' only, as in `BlockTTCoupling`
-        init:str='own', # Start of the coupling, 'tt' only, as in `BlockTTCoupling`
-        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a `VariationalAE`
+        modes:tuple|None=None, # Factors of the module axis, 'tt' only, as in BlockTTCoupling
+        init:str='own', # Start of the coupling, 'tt' only, as in BlockTTCoupling
+        codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a VariationalAE
     ):
         super().__init__()
         if activation not in ACTIVATIONS: raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
@@ -130,7 +130,7 @@ class VegaAE(FlatAE):
     def __init__(self,
         modules:ModuleMap, # Which features belong together
         hidden:int=22, # Width of the encoder's hidden layer. Ours: as in the flat model
-        codes:int=1, # How many numbers per module the encoder gives; 2 for a `VariationalAE`
+        codes:int=1, # How many numbers per module the encoder gives; 2 for a VariationalAE
     ):
         super().__init__(len(modules.features), hidden, modules.n_modules, codes)
         self.decoder = ModuleDecoder(modules, d_e=1)
@@ -145,7 +145,7 @@ class VegaAE(FlatAE):
 class VariationalAE(nn.Module):
     "An autoencoder with a distribution as latent, and a learned Gaussian of each cell type as its prior."
     def __init__(self,
-        net:nn.Module, # `FlatAE`, `ModularAE` or `VegaAE` with `codes=2`
+        net:nn.Module, # FlatAE, ModularAE or VegaAE with `codes=2`
         types:tuple, # Names of the cell types, each once
         latent:int=32, # Width of the bottleneck of `net` (§2 Architecture)
     ):
@@ -221,7 +221,7 @@ def build_model(
     modules:ModuleMap, # Modules of the features; flat and PCA use only their number
     seed:int=0, # Of the starting weights
     types:tuple=(), # Names of the cell types, for a variational model; others need none
-)->nn.Module: # Untrained, with `encode` and `decode`
+)->nn.Module: # Untrained, with `encode` and decode
     "A model from its configuration."
     n, codes, latent = len(modules.features), 1 + config.variational, modules.n_modules if config.kind == 'vega' else config.latent
     with torch.random.fork_rng(devices=[]):

@@ -142,7 +142,7 @@ def cut_tree(
 def ward_clusters(
     x:np.ndarray, # (n_cells, n_features) normalised values of training cells
     k:int, # Clusters wanted, 1..n_features
-    distance:str='euclidean', # As in `feature_distance`
+    distance:str='euclidean', # As in feature_distance
 )->np.ndarray: # (n_features,) cluster of each feature, the largest first; constant features share the last
     "Exactly `k` Ward clusters of features; fewer only where fewer than `k` features vary."
     n = x.shape[1]
@@ -206,8 +206,8 @@ def ward_map(
     x:np.ndarray, # (n_cells, n_features) normalised values of training cells
     features:list, # Name of each column
     modality:list, # Modality of each column
-    k:dict|None=None, # Modules per modality (§3 Data and setup: {'rna': 50, 'adt': 20}); default: chosen by `choose_k`
-    distance:str='euclidean', # As in `feature_distance`
+    k:dict|None=None, # Modules per modality (§3 Data and setup: {'rna': 50, 'adt': 20}); default: chosen by choose_k
+    distance:str='euclidean', # As in feature_distance
 )->ModuleMap: # Modules of the first modality in `k` (or else in `modality`), largest first, then of the next
     "Ward modules of each modality."
     if not x.shape[1] == len(features) == len(modality): raise ValueError(f'{x.shape[1]} columns, {len(features)} names, {len(modality)} modalities: expected as many of each')
@@ -237,7 +237,7 @@ def _r2_of_the_rest(r, clusters):
 def choose_k(
     x:np.ndarray, # (n_cells, n_features) normalised values of training cells, features that are to be clustered together
     ks:list|None=None, # Numbers of modules to try; default: about 25 from 2 to half the features, in equal ratios
-    distance:str='euclidean', # As in `feature_distance`
+    distance:str='euclidean', # As in feature_distance
     seed:int=0, # Of the halving
 )->tuple: # The number of modules, and the criterion for each one tried (Series, by k)
     "How many Ward modules, by how well a module's members predict each other on unseen cells."
@@ -285,8 +285,8 @@ def cross_modal_map(
     x:np.ndarray, # (n_cells, n_features) normalised values of training cells
     features:list, # Name of each column
     modality:list, # Modality of each column
-    k:int|None=None, # Modules; default: chosen by `choose_k`
-    distance:str='euclidean', # As in `feature_distance`
+    k:int|None=None, # Modules; default: chosen by choose_k
+    distance:str='euclidean', # As in feature_distance
 )->ModuleMap: # Largest module first
     "Ward modules of all features together."
     _check_groupable(x, k, 'given')

@@ -51,15 +51,15 @@ class FittedTotalVI:
 
 # %% ../nbs/05k_others.ipynb #fit-totalvi
 def fit_totalvi(
-    adata:AnnData, # Raw counts with cell types, as in `load_cells`
+    adata:AnnData, # Raw counts with cell types, as in load_cells
     label_key:str|None=None, # `obs` column with cell types; default: 'cell_type', or the catalogue's
     n_latent:int=20, # Latents (default of scvi-tools)
     max_epochs:int|None=None, # None: the default of scvi-tools, 400 for up to 20,000 cells
     seed:int=0, # Of validation cells, weights and batches; sets the global seeds of Python, NumPy and PyTorch
-    cells:CellsConfig|None=None, # Split; default: that of `tmomics_train`
+    cells:CellsConfig|None=None, # Split; default: that of tmomics_train
     accelerator:str='cpu', # As in Lightning: 'cpu', 'gpu', 'auto'
     progress:bool=False, # Show the bar of Lightning
-)->FittedTotalVI: # Ready to `sample` and to `reconstruct`
+)->FittedTotalVI: # Ready to `sample` and to reconstruct
     "Train totalVI on the training cells."
     for name, value in (('n_latent', n_latent), ('max_epochs', max_epochs)):
         if value is not None and value < 1: raise ValueError(f'{name} must be at least 1, got {value}')
@@ -132,15 +132,15 @@ def sample(self:FittedTotalVI,
 PROTOCOLS = ('sample', 'reconstruct') # how cells may be made
 
 def totalvi_cells(
-    adata:AnnData, # As in `fit_totalvi`
-    label_key:str|None=None, # As in `fit_totalvi`
-    n_latent:int=20, # As in `fit_totalvi`
-    max_epochs:int|None=None, # As in `fit_totalvi`
-    seed:int=0, # As in `fit_totalvi`; and of the draws
+    adata:AnnData, # As in fit_totalvi
+    label_key:str|None=None, # As in fit_totalvi
+    n_latent:int=20, # As in fit_totalvi
+    max_epochs:int|None=None, # As in fit_totalvi
+    seed:int=0, # As in fit_totalvi; and of the draws
     protocol:str='sample', # 'sample': new cells; 'reconstruct': the test cells, as totalVI keeps them
-    cells:CellsConfig|None=None, # As in `fit_totalvi`
-    accelerator:str='cpu', # As in `fit_totalvi`
-    progress:bool=False, # As in `fit_totalvi`
+    cells:CellsConfig|None=None, # As in fit_totalvi
+    accelerator:str='cpu', # As in fit_totalvi
+    progress:bool=False, # As in fit_totalvi
 )->AnnData: # Raw counts in `X` and in `obsm['protein_expression']`, labels in `obs`, origin in `uns['tmomics']`
     "Cells made by totalVI of scvi-tools, ready for `evaluate`."
     if protocol not in PROTOCOLS: raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')

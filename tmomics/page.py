@@ -28,9 +28,9 @@ from .runs import commit, check_writable, save_all
 
 # %% ../nbs/05g_page.ipynb #standing-of
 def standing_of(
-    table:pd.DataFrame, # From `evaluate_sides`
+    table:pd.DataFrame, # From evaluate_sides
     name:str='synthetic', # What to call the cells
-)->pd.DataFrame: # As `plot_standing` wants it: one row per metric and name
+)->pd.DataFrame: # As plot_standing wants it: one row per metric and name
     "The three scores of an evaluation, with bounds and rivals as rows."
     rows = table[table['metric'].isin(METRICS) & (table['cell_type'] == '') & table[['value', 'floor', 'ceiling']].notna().all(axis=1)]
     names = {'ceiling': ('ceiling', 'bound'), 'floor': ('floor', 'bound'), 'copula': ('copula', 'rival'), 'pca_gaussian': ('PCA-32 + Gaussian', 'rival'), 'value': (name, 'contestant')}
@@ -90,8 +90,8 @@ def versions()->dict: # Name -> version
 
 # %% ../nbs/05g_page.ipynb #html-page
 def html_page(
-    s:Sides, # From `line_up`
-    table:pd.DataFrame, # From `evaluate_sides`
+    s:Sides, # From line_up
+    table:pd.DataFrame, # From evaluate_sides
     seed:int=0, # Of the map
 )->str: # HTML, self-contained
     "The evaluation as one page."
@@ -114,8 +114,8 @@ def html_page(
 
 # %% ../nbs/05g_page.ipynb #write-report
 def write_report(
-    s:Sides, # From `line_up`
-    table:pd.DataFrame, # From `evaluate_sides`
+    s:Sides, # From line_up
+    table:pd.DataFrame, # From evaluate_sides
     folder:str|Path, # Where to; made if need be
     overwrite:bool=False, # Replace a report that is there
 )->Path: # `folder`, with report.csv and report.html
@@ -156,7 +156,7 @@ def tmomics_evaluate(
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
 ):
-    "Score synthetic CITE-seq cells against real ones. Example: tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report"
+    "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report`"
     given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items() if value is not None}
     return _evaluate(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key, layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
 

@@ -49,7 +49,7 @@ def _look_up():
 
 def find_antibody(
     name:str, # Antibody as a file spells it
-)->pd.Series|None: # Its row of `antibody_table`, or None
+)->pd.Series|None: # Its row of antibody_table, or None
     "What the table knows of an antibody."
     spelled, squeezed = _look_up()
     plain = plain_name(name)
@@ -89,7 +89,7 @@ def antibody_gene(
 
 # %% ../nbs/00d_pairs.ipynb #explain-pairs
 def explain_pairs(
-    adata:AnnData, # Training cells: what `rna_counts` and `protein_counts` read
+    adata:AnnData, # Training cells: what rna_counts and protein_counts read
     rule:str='symbol', # 'symbol' or 'curated'
     min_fraction:float=.02, # Smallest share of cells in which the gene is seen (§3 Data and setup)
     isoforms:bool=False, # Count antibodies against splice forms; 'curated' only
@@ -110,8 +110,8 @@ def explain_pairs(
 
 # %% ../nbs/00d_pairs.ipynb #rna-protein-pairs
 def rna_protein_pairs(
-    adata:AnnData, # Training cells, as for `explain_pairs`
-    genes:list, # Genes that models see (`Preprocessor.genes`)
+    adata:AnnData, # Training cells, as for explain_pairs
+    genes:list, # Genes that models see (Preprocessor.genes)
     rule:str='symbol', # 'symbol' or 'curated'
     min_fraction:float=.02, # Smallest share of cells in which the gene is seen (§3 Data and setup)
     isoforms:bool=False, # Count antibodies against splice forms; 'curated' only

@@ -45,7 +45,7 @@ def numbers_passed(
 LEAST = .02 # mean difference in cond_r that is worth a word. Ours
 
 def judge_difference(
-    interval:dict, # From `paired_interval`
+    interval:dict, # From paired_interval
     planned:int, # Differences that the experiment has when it is complete
 )->str: # 'higher', 'lower', 'nothing to tell' or 'not run'
     "The word for a mean difference."
@@ -84,7 +84,7 @@ def effects(
 
 # %% ../nbs/06c_parts.ipynb #draw-heat
 def draw_heat(
-    results:pd.DataFrame, # As in `effects`
+    results:pd.DataFrame, # As in effects
 )->Figure: # One row of panels per protocol, one column per activation
     "Mean cond_r by coupling and width, at equal d_e."
     figure, axes = plt.subplots(len(PROTOCOLS), len(ACTIVATIONS_TRIED), figsize=(10, 5.6), layout='constrained')
@@ -99,7 +99,7 @@ def draw_heat(
 
 # %% ../nbs/06c_parts.ipynb #draw-effects
 def draw_differences(
-    table:pd.DataFrame, # From `effects` or `steps`
+    table:pd.DataFrame, # From effects or steps
     label:str, # Column with the names of the rows
     group:str, # Column that colours
     xlabel:str, # What was subtracted from what
@@ -117,7 +117,7 @@ def draw_differences(
 
 # %% ../nbs/06c_parts.ipynb #pace
 def pace(
-    results:pd.DataFrame, # As in `effects`
+    results:pd.DataFrame, # As in effects
 )->pd.DataFrame: # One row per comparison, activation, d_e and coupling: epochs, test_loss, n_params (means), chosen; epochs_by, loss_by: mean ratio to none on the same split (NaN: none is missing); n
     "How long training took and what loss it reached."
     part = results.reindex(columns=_COLUMNS)
@@ -128,7 +128,7 @@ def pace(
     return part.groupby(['compared', 'activation', 'd_e', 'coupling'], sort=False).agg(**how, chosen=('chosen', 'first'), n=('seed', 'size')).reset_index()
 
 def pace_table(
-    table:pd.DataFrame, # From `pace`
+    table:pd.DataFrame, # From pace
 )->pd.DataFrame: # One row per comparison, activation and d_e, one column per coupling: 'loss (epochs)'
     "Test loss, with epochs in brackets."
     if not len(table): return pd.DataFrame({'loss (epochs)': ['not run yet']})
@@ -173,8 +173,8 @@ def _waterfall(ax, wide, names):
 
 # %% ../nbs/06c_parts.ipynb #draw-ladder
 def draw_ladder(
-    results:pd.DataFrame, # As in `steps`
-    experiment:str, # As in `steps`
+    results:pd.DataFrame, # As in steps
+    experiment:str, # As in steps
 )->Figure: # One panel per protocol
     "From flat to TT, step by step."
     ladder = LADDERS[experiment]

@@ -25,7 +25,7 @@ def _own(modules, given):
     return own
 
 def path_inputs(
-    model:nn.Module, # From `build_model`
+    model:nn.Module, # From build_model
     modules:ModuleMap, # Modules of its features
     x:np.ndarray, # (n_cells, n_features) columns of other modalities are not read: NaN will do
     given:str, # Modality that is measured, such as 'rna' or 'adt'; or several: 'rna+adt'
@@ -60,7 +60,7 @@ class Paths:
     weights:dict # modality, or several joined by + -> (latent, n_in) float32 tensor
     biases:dict # the same -> (latent,) float32 tensor
     penalties:dict # the same -> ridge penalty that was chosen
-    inputs:str='modules' # as in `path_inputs`
+    inputs:str='modules' # as in path_inputs
 
     @property
     def n_params(self)->int: # Weights and biases of all modalities
@@ -70,7 +70,7 @@ class Paths:
     def latent(self,
         model:nn.Module, # That they were fitted for
         modules:ModuleMap, # Its modules
-        x:np.ndarray, # (n_cells, n_features) as in `path_inputs`
+        x:np.ndarray, # (n_cells, n_features) as in path_inputs
         given:str, # What is measured: a key of `weights`
     )->np.ndarray: # (n_cells, latent) float32
         "Latents of cells that lack a modality."
@@ -104,8 +104,8 @@ def fit_paths(
     modules:ModuleMap, # Its modules
     x_train:np.ndarray, # (n_train, n_features) cells it was fitted on, complete
     x_val:np.ndarray, # (n_val, n_features) its validation cells, which choose the penalty
-    inputs:str='modules', # As in `path_inputs`
-    given:tuple|None=None, # What may be measured, each as in `path_inputs`, such as ('rna', 'rna+adt'); default: each modality alone
+    inputs:str='modules', # As in path_inputs
+    given:tuple|None=None, # What may be measured, each as in path_inputs, such as ('rna', 'rna+adt'); default: each modality alone
 )->Paths: # One map for each
     "Ridge maps to the latent of a fitted model."
     z, weights, biases, penalties = embed(model, x_train), {}, {}, {}
@@ -121,9 +121,9 @@ def fit_paths(
 def impute_values(
     model:nn.Module, # Fitted
     modules:ModuleMap, # Its modules
-    paths:Paths, # From `fit_paths`
-    x:np.ndarray, # (n_cells, n_features) as in `path_inputs`
-    given:str, # As in `Paths.latent`
+    paths:Paths, # From fit_paths
+    x:np.ndarray, # (n_cells, n_features) as in path_inputs
+    given:str, # As in Paths.latent
 )->np.ndarray: # (n_cells, n_features) given columns as they were, the others from the decoder
     "Fill in what was not measured."
     return np.where(_own(modules, given), x, decode(model, paths.latent(model, modules, x, given)))

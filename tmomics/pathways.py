@@ -35,7 +35,7 @@ def read_gmt(
 # %% ../nbs/01b_pathways.ipynb #coverage
 def coverage(
     genes:list, # Genes measured
-    sets:dict, # As `read_gmt` returns them
+    sets:dict, # As read_gmt returns them
     min_size:int=5, # Fewest measured genes of a set
     max_size:int=200, # Most measured genes of a set
 )->pd.DataFrame: # One row per set: in_file, measured, kept; `attrs`: covered (share of genes in a kept set), sets_per_gene (mean over these), unknown (symbols that are not measured), symbols (all)
@@ -68,9 +68,9 @@ def _no_sets(genes, sets, table, min_size, max_size):
 
 def pathway_map(
     genes:list, # Genes of the panel, in column order
-    sets:dict, # As `read_gmt` returns them
-    min_size:int=5, # As in `coverage`
-    max_size:int=200, # As in `coverage`
+    sets:dict, # As read_gmt returns them
+    min_size:int=5, # As in coverage
+    max_size:int=200, # As in coverage
     n_sets:int|None=None, # Modules, besides the remainder; default: all sets of the right size
 )->ModuleMap: # One module per set, overlapping where sets do, and a remainder
     "Modules of genes from gene sets."
@@ -84,9 +84,9 @@ def pathway_map(
 # %% ../nbs/01b_pathways.ipynb #enrichment
 def enrichment(
     modules:ModuleMap, # Only genes (modality 'rna') count
-    sets:dict, # As `read_gmt` returns them
-    min_size:int=5, # As in `coverage`
-    max_size:int=200, # As in `coverage`
+    sets:dict, # As read_gmt returns them
+    min_size:int=5, # As in coverage
+    max_size:int=200, # As in coverage
 )->pd.DataFrame: # One row per module and set, best first: module, set, overlap, module_size, set_size, universe, p, q, genes
     "Gene sets that modules are rich in."
     column = {f: i for i, (f, kind) in enumerate(zip(modules.features, modules.modality)) if kind == 'rna'}

@@ -75,7 +75,7 @@ def joint_umap(
     synthetic:np.ndarray, # (n_synthetic, n_features), same columns
     synthetic_labels:np.ndarray, # (n_synthetic,)
     reference:np.ndarray, # (n_reference, n_features) real training cells
-    modality:np.ndarray|None=None, # As in `pca_scores`
+    modality:np.ndarray|None=None, # As in pca_scores
     n_max:int=1000, # Cells of each side
     seed:int=0, # Of draw and map
 )->pd.DataFrame: # One row per cell: x, y, side, cell_type
@@ -94,7 +94,7 @@ def joint_umap(
 
 # %% ../nbs/05e_pictures.ipynb #plot-umap
 def plot_umap(
-    places:pd.DataFrame, # From `joint_umap`
+    places:pd.DataFrame, # From joint_umap
     axes:list|None=None, # Two, by side and by type; default: a new figure
 )->list: # `axes`
     "The map, coloured by side and by cell type."
@@ -148,7 +148,7 @@ def confusion(
     return pd.DataFrame(counts / np.where(counts.sum(axis=1, keepdims=True) > 0, counts.sum(axis=1, keepdims=True), np.nan), types, types)
 
 def plot_confusion(
-    table:pd.DataFrame, # From `confusion`
+    table:pd.DataFrame, # From confusion
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
 )->plt.Axes: # `ax`
     "Real types against the types they are taken for."
@@ -161,7 +161,7 @@ def plot_confusion(
 
 # %% ../nbs/05e_pictures.ipynb #plot-distances
 def plot_distances(
-    train:np.ndarray, # (n_train, n_dims) as `privacy_space` returns them
+    train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     held_out:np.ndarray, # (n_held_out, n_dims)
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     ax:plt.Axes|None=None, # Where to draw; default: a new figure

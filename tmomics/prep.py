@@ -80,7 +80,7 @@ def split_cells(
     labels:np.ndarray, # (n_cells,) cell types
     seed:int=0, # Chooses the validation cells
     test_seed:int=0, # Chooses the test cells: the same for all training seeds (§3 Data and setup)
-    rare:str='error', # As in `settle_rare`
+    rare:str='error', # As in settle_rare
     names:np.ndarray|None=None, # (n_cells,) unique cell names; default: row order counts
     groups:np.ndarray|None=None, # (n_cells,) donors, to hold out about one in five whole; validation cells are drawn from the other donors' cells
 )->Split: # Together all cells, less those left out
@@ -164,7 +164,7 @@ def _hvg(rna, config):
 # %% ../nbs/00e_prep.ipynb #preprocessor-varies
 @patch
 def fit(self:Preprocessor,
-    adata:AnnData, # Training cells: anything `rna_counts` and `protein_counts` read
+    adata:AnnData, # Training cells: anything rna_counts and protein_counts read
 )->Preprocessor: # itself
     "Choose genes and proteins on training cells."
     rna, adt = rna_counts(adata), protein_counts(adata)
@@ -225,7 +225,7 @@ def write_record(
 
 # %% ../nbs/00e_prep.ipynb #read-record
 def read_record(
-    path:str|Path, # File that `write_record` wrote
+    path:str|Path, # File that write_record wrote
     kind:str, # What it should hold
     version:int=1, # Highest version of the layout that the caller understands
 )->dict: # The content

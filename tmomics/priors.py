@@ -24,7 +24,7 @@ def _synthetic(model, cells, protocol, source, seed):
 WAYS = (('reconstruct', 'cells'), ('sample', 'fitted'), ('sample', 'prior')) # protocol, and where the latents come from
 
 def score_latents(
-    cells:Prepared, # From `prepare`, for this seed; scored against its test cells
+    cells:Prepared, # From prepare, for this seed; scored against its test cells
     name:str, # What to call the model in the table
     chosen:ModelConfig, # Which model, variational or not
     config:TrainConfig, # How to train; its seed also starts the weights and the draws

@@ -18,8 +18,8 @@ def privacy_space(
     train:np.ndarray, # (n_train, n_features) cells that the generator learned from
     held_out:np.ndarray, # (n_held_out, n_features) real cells that it never saw
     synthetic:np.ndarray, # (n_synthetic, n_features)
-    modality:np.ndarray|None=None, # (n_features,) as in `pca_scores`
-    seed:int=0, # As in `pca_scores`
+    modality:np.ndarray|None=None, # (n_features,) as in pca_scores
+    seed:int=0, # As in pca_scores
 )->list: # Scores of the three, (n_cells, n_components)
     "All cells in principal components of the real ones."
     for cells in (held_out, synthetic): check_sides(train, np.zeros(len(train)), cells, np.zeros(len(cells)))
@@ -36,7 +36,7 @@ def nearest_distance(
 
 # %% ../nbs/05d_privacy.ipynb #closest-records
 def closest_records(
-    train:np.ndarray, # (n_train, n_dims) as `privacy_space` returns them
+    train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     held_out:np.ndarray, # (n_held_out, n_dims)
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     nearest:float=.05, # Share of the held-out cells that counts as near
@@ -59,7 +59,7 @@ def exact_copies(
 
 # %% ../nbs/05d_privacy.ipynb #membership-auroc
 def membership_auroc(
-    train:np.ndarray, # (n_train, n_dims) as `privacy_space` returns them
+    train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     held_out:np.ndarray, # (n_held_out, n_dims)
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     n_boot:int=200, # Draws for the interval; 0: none
@@ -78,7 +78,7 @@ def _interval(inside, outside, n_boot, seed):
 
 # %% ../nbs/05d_privacy.ipynb #donor-auroc
 def donor_auroc(
-    train:np.ndarray, # (n_train, n_dims) as `privacy_space` returns them
+    train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     train_donors:np.ndarray, # (n_train,)
     held_out:np.ndarray, # (n_held_out, n_dims)
     held_out_donors:np.ndarray, # (n_held_out,) other donors than those trained on
@@ -108,12 +108,12 @@ def privacy_scores(
     train:np.ndarray, # (n_train, n_features) cells that the generator learned from
     held_out:np.ndarray, # (n_held_out, n_features) real cells that it never saw
     synthetic:np.ndarray, # (n_synthetic, n_features)
-    modality:np.ndarray|None=None, # (n_features,) as in `pca_scores`
+    modality:np.ndarray|None=None, # (n_features,) as in pca_scores
     donors:tuple|None=None, # Donors of the training cells, and of the held-out cells; None: no score for donors
     types:tuple|None=None, # Cell types of the same two, for the comparison of donors
-    n_boot:int=200, # As in `membership_auroc`
-    seed:int=0, # As in `membership_auroc`
-)->pd.DataFrame: # One row per measure of `PRIVACY`: value, low, high; NaN where not measured
+    n_boot:int=200, # As in membership_auroc
+    seed:int=0, # As in membership_auroc
+)->pd.DataFrame: # One row per measure of PRIVACY: value, low, high; NaN where not measured
     "All measures of what synthetic cells give away."
     a, b, z = privacy_space(train, held_out, synthetic, modality, seed)
     near = closest_records(a, b, z)

@@ -114,7 +114,7 @@ def module_activity(
 def describe_modules(
     x:np.ndarray, # (n_cells, n_features) normalised values
     modules:ModuleMap, # Groups of the columns of `x`
-    sets:dict|None=None, # Gene sets, as `read_gmt` returns them
+    sets:dict|None=None, # Gene sets, as read_gmt returns them
     top:int=6, # Features named for each module
     min_r:float=.2, # Least Pearson r of a partner with the module's activity
 )->pd.DataFrame: # One row per module: size, members that follow it most, partners (features of another modality that follow it; of a mixed module, any outside it), best set (none where no gene is shared), overlap, q

@@ -36,7 +36,7 @@ from .train import TrainConfig
 class Study:
     "An experiment with its picture and its verdicts."
     what:str # in a few words
-    needs:tuple # keys of `EXPERIMENTS`
+    needs:tuple # keys of EXPERIMENTS
     draw:Callable|None=None # from the results of each of `needs` to a Figure
     judge:Callable|None=None # from the same to a table with a column `verdict`
 
@@ -61,12 +61,12 @@ STUDIES = {
 SIMULATED = 'These cells are SIMULATED by tmomics (simulate_citeseq), not measured: the scores show that everything runs, and nothing about biology.'
 
 def reproduce(
-    adata:AnnData, # As `load_cells` returns it
-    figure:str='1', # A key of `STUDIES`
+    adata:AnnData, # As load_cells returns it
+    figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
     setup:CellsConfig|None=None, # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
-    **how, # n_jobs, device, backend, scheduler, retry and progress, as in `run_grid`
+    **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
 )->dict: # results (one table for each experiment needed), summary and verdicts as tables, notes, failed (run -> error), and the files written
     "A study on one data set, written to `out`."
     folder, source, study = check_writable(out), adata.uns['dataset'], STUDIES[figure]
@@ -123,12 +123,12 @@ def _check_same_study(path, source, setup):
 
 # %% ../nbs/06f_reproduce.ipynb #reproduce-generators
 def reproduce_generators(
-    adata:AnnData, # As in `reproduce`
-    out:str='tmomics_runs', # As in `reproduce`
-    setup:CellsConfig|None=None, # As in `reproduce`
-    quick:bool=False, # As in `reproduce`
+    adata:AnnData, # As in reproduce
+    out:str='tmomics_runs', # As in reproduce
+    setup:CellsConfig|None=None, # As in reproduce
+    quick:bool=False, # As in reproduce
     n_jobs:int=-1, # Processes; -1: one per processor
-)->dict: # As `reproduce` returns it; instead of verdicts, whether the goal is met
+)->dict: # As reproduce returns it; instead of verdicts, whether the goal is met
     "Generators on one data set with three seeds, written to `out`."
     folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
     setup = setup or CellsConfig(rare=source['rare'])
@@ -144,10 +144,10 @@ def reproduce_generators(
 
 # %% ../nbs/06f_reproduce.ipynb #progress
 def progress(
-    adata:AnnData, # As in `reproduce`
-    figures:list, # Keys of `STUDIES`
-    out:str='tmomics_runs', # As in `reproduce`
-    setup:CellsConfig|None=None, # As in `reproduce`
+    adata:AnnData, # As in reproduce
+    figures:list, # Keys of STUDIES
+    out:str='tmomics_runs', # As in reproduce
+    setup:CellsConfig|None=None, # As in reproduce
     n_jobs:int=1, # Processes that would do the rest; -1: one per processor
 )->tuple: # A table with one row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
     "How far studies are on one data set."
@@ -213,7 +213,7 @@ def tmomics_reproduce(
     K:str='50', # gene modules; none: as many as the data ask for
     L:str='20', # protein modules; none: as many as the data ask for
 ):
-    "Rebuild a figure of the paper: train, score and judge its models. Example: tmomics_reproduce --data triana_bm --figure 1"
+    "Rebuild a figure of the paper: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
     figures = _figures(figure)
     check_writable(out)
     K, L = (_value(name, text, 'int|None') or None for name, text in dict(K=K, L=L).items())

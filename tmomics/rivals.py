@@ -85,7 +85,7 @@ def copula_cells(
     x:np.ndarray, # (n_cells, n_features) real training cells, at least 2 of each type
     labels:np.ndarray, # (n_cells,)
     seed:int=0, # Random seed
-    ties:str='middle', # One of `TIES`
+    ties:str='middle', # One of TIES
 )->np.ndarray: # (n_cells, n_features) float32, as many cells of each type, all values among those of their type
     "Cells from a Gaussian copula per type with empirical marginals."
     if ties not in TIES: raise ValueError(f'ties must be one of {TIES}, got {ties!r}')
@@ -145,7 +145,7 @@ def standing(
     train_labels:np.ndarray, # (n_train,)
     pairs:np.ndarray, # (n_pairs, 2) column of the gene, column of the protein; at least 3
     synthetic:dict, # Name -> (synthetic cells, their labels)
-    rivals:tuple=SHOWN_RIVALS, # Names from `RIVALS` to score as well
+    rivals:tuple=SHOWN_RIVALS, # Names from RIVALS to score as well
     modality:tuple|None=None, # Modality of each feature, for PCA
     n_boot:int=200, # Draws for the intervals; 0: none
     seed:int=0, # Of floor, rivals and draws
@@ -165,7 +165,7 @@ _COLOURS = {'bound': '#000000', 'rival': '#E69F00', 'contestant': '#0072B2'} # f
 _UNITS = {'cond_r': 'cond_r (Pearson r)', 'interact_r': 'interact_r (Pearson r)', 'tstr_f1': 'tstr_f1 (macro F1)'}
 
 def plot_standing(
-    table:pd.DataFrame, # From `standing`
+    table:pd.DataFrame, # From standing
     axes:list|None=None, # One per metric; None: a new figure
 )->list: # The axes
     "Each contestant between floor and ceiling, one panel per metric."

@@ -45,10 +45,10 @@ def synthesise(
 
 # %% ../nbs/05b_runs.ipynb #fit-cells
 def fit_cells(
-    cells:Prepared, # From `prepare`
+    cells:Prepared, # From prepare
     chosen:ModelConfig, # Which model, variational or not
     config:TrainConfig, # How to train; its seed also starts the weights
-    device:str='cpu', # As in `pick_device`
+    device:str='cpu', # As in pick_device
 )->tuple: # The fitted model, its learning curves
     "Build and fit a model, with the types of the cells."
     model = build_model(chosen, cells.modules, config.seed, np.unique(cells.y_train))
@@ -57,11 +57,11 @@ def fit_cells(
 
 # %% ../nbs/05b_runs.ipynb #run-model
 def run_model(
-    cells:Prepared, # From `prepare`, for this seed
+    cells:Prepared, # From prepare, for this seed
     name:str, # What to call the model in the table
     chosen:ModelConfig, # Which model
     config:TrainConfig, # How to train; its seed also starts the weights and the draws
-    device:str='cpu', # As in `pick_device`
+    device:str='cpu', # As in pick_device
 )->list: # One dict per protocol: model, seed, protocol, scores, size, epochs, losses, seconds
     "Train and score one model."
     with threadpool_limits(1), torch_threads(1):
@@ -78,7 +78,7 @@ def score_draws(
     cells:Prepared, # Whose test cells are the real ones
     draws, # (n_synthetic, n_features) values and (n_synthetic,) labels of each draw
     seed:int=0, # Of the permuted pairs
-)->dict: # As `mean_scores`, and permuted_cond_r, permuted_abs_r: the `permuted_control` of the first draw
+)->dict: # As mean_scores, and permuted_cond_r, permuted_abs_r: the permuted_control of the first draw
     "Correlations averaged over draws; the classifier's score and the control of the first."
     real = cells.x_test, cells.y_test
     for i, (x, y) in enumerate(draws):
@@ -124,7 +124,7 @@ def commit()->str: # 12 hexadecimal digits
     except (OSError, subprocess.CalledProcessError): return 'unknown'
 
 def provenance(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     cells:Prepared, # One of its splits
     config:CellsConfig=CellsConfig(), # How it was made
 )->dict: # Columns that every row of a table of results shares
@@ -139,9 +139,9 @@ def provenance(
 BOUNDS = ('ceiling', 'floor') # what stands in for a protocol in their rows
 
 def run_bounds(
-    cells:Prepared, # From `prepare`, for this seed
+    cells:Prepared, # From prepare, for this seed
     seed:int=0, # Of the floor's draws
-)->list: # One dict for the ceiling and one for the floor, as `run_model` makes them
+)->list: # One dict for the ceiling and one for the floor, as run_model makes them
     "Score real training cells, and cells with independent features."
     start = time.perf_counter()
     drawn = {'ceiling': [cells.x_train], 'floor': (independent_cells(cells.x_train, cells.y_train, 1000 * seed + draw) for draw in range(N_DRAWS))}

@@ -51,7 +51,7 @@ def write_tensors(
     return Path(path)
 
 def read_tensors(
-    path:str|Path, # File that `write_tensors` wrote
+    path:str|Path, # File that write_tensors wrote
     kind:str, # What it should hold
     version:int=1, # Highest version of the layout that the caller understands
 )->tuple: # Tensors by name, and the content
@@ -64,7 +64,7 @@ def read_tensors(
 
 # %% ../nbs/03b_saving.ipynb #config-from
 def config_from(
-    cls:type, # A dataclass, such as `ModelConfig`
+    cls:type, # A dataclass, such as ModelConfig
     values:dict, # Its fields, as JSON or a caller gives them
     where:str|Path='', # Named in the error, such as a path
 )->object: # An instance of `cls`
@@ -82,7 +82,7 @@ def config_from(
 # %% ../nbs/03b_saving.ipynb #save-model
 def save_model(
     path:str|Path, # File to write
-    model:torch.nn.Module, # From `build_model`, fitted or not
+    model:torch.nn.Module, # From build_model, fitted or not
     config:ModelConfig, # What it was built from
     modules:ModuleMap, # What it was built from
 )->Path: # `path`
@@ -91,7 +91,7 @@ def save_model(
     return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)) | types)
 
 def load_model(
-    path:str|Path, # File that `save_model` wrote
+    path:str|Path, # File that save_model wrote
 )->tuple: # The model, ready to use; its ModelConfig, its ModuleMap
     "Read a model."
     tensors, content = read_tensors(path, 'Model')

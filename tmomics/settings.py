@@ -21,7 +21,7 @@ from .runs import PROTOCOLS
 
 # %% ../nbs/06d_settings.ipynb #by-protocol
 def by_protocol(
-    results:pd.DataFrame, # One row per trial and protocol, from `stored`
+    results:pd.DataFrame, # One row per trial and protocol, from stored
 )->list: # (protocol, its rows) for both protocols; no rows where nothing is run yet
     "Rows of each protocol."
     return [(p, results[results['protocol'] == p] if 'protocol' in results else results.iloc[:0]) for p in PROTOCOLS]
@@ -51,7 +51,7 @@ def judge_differences(
     return told | dict(verdict='higher' if told['low'] > 0 else 'lower' if told['high'] < 0 else 'cannot tell')
 
 def in_short(
-    told:dict, # From `judge_differences`
+    told:dict, # From judge_differences
 )->str: # Such as '+0.031 ± 0.010': mean and standard deviation; '' if there is none
     "Mean difference as text."
     return f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
@@ -71,7 +71,7 @@ def not_run(
 def draw_bounds(
     ax:plt.Axes, # Where to draw
     part:pd.DataFrame, # Rows of one protocol
-    metric:str, # One of `METRICS`
+    metric:str, # One of METRICS
 )->None:
     "Mean ceiling (dashed) and floor (dotted), if there are any."
     for bound, style in (('ceiling', '--'), ('floor', ':')):
@@ -83,7 +83,7 @@ VERSUS, MODULES = ('VEGA-style', 'modular TT'), ('Ward', 'Hallmark', 'Reactome')
 
 def judge_vega(
     results:pd.DataFrame, # Of experiment 'vega'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol and source of modules
     "C9: TT less VEGA-style on the same modules."
     rows = []
@@ -123,7 +123,7 @@ MARGIN = .02 # smaller differences of a score count as none; ours
 SETTINGS = {'ranks': (('d_e', 'rank'), (4, 4)), 'granularity': (('K', 'L'), (50, 20))} # experiment -> its two columns, and the paper's choice (§2 Architecture)
 
 def as_found(
-    results:pd.DataFrame, # Of an experiment of `SETTINGS`
+    results:pd.DataFrame, # Of an experiment of SETTINGS
     names:tuple, # Its two columns
     paper:tuple, # The paper's choice
 )->tuple: # The table with settings as they could be had, each once; the paper's choice likewise
@@ -135,9 +135,9 @@ def as_found(
 
 # %% ../nbs/06d_settings.ipynb #judge-settings
 def judge_settings(
-    results:pd.DataFrame, # Of an experiment of `SETTINGS`
+    results:pd.DataFrame, # Of an experiment of SETTINGS
     experiment:str, # Its name
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
     margin:float=MARGIN, # By how much a setting must be better, on every split
 )->pd.DataFrame: # One row per protocol
     "C11: is there a better setting than the paper's?"
@@ -165,8 +165,8 @@ def _settings_panel(ax, part, names, chosen, metric):
     if chosen in scores.index: ax.add_patch(Rectangle((means.columns.get_loc(chosen[1]) - .5, means.index.get_loc(chosen[0]) - .5), 1, 1, fill=False, ec='#D55E00', lw=3, clip_on=False))
 
 def draw_settings(
-    tried:dict, # Experiment of `SETTINGS` -> its results
-    metric:str='cond_r', # One of `METRICS`
+    tried:dict, # Experiment of SETTINGS -> its results
+    metric:str='cond_r', # One of METRICS
 )->Figure: # One row of heat maps per experiment, one column per protocol
     "Mean score of each setting, the paper's in a frame."
     figure, axes = plt.subplots(len(tried), 2, figsize=(9.6, 2.9 * len(tried)), squeeze=False, layout='constrained')
@@ -209,7 +209,7 @@ TRAINED = ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4') # models
 
 def judge_training(
     results:pd.DataFrame, # Of experiment 'training'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
     least:int=2, # With fewer splits there is no verdict
 )->pd.DataFrame: # One row per protocol and way of training: mean score of each model, mean epochs, order, what changed places
     "Does another way of training change the order of the models?"
@@ -230,7 +230,7 @@ def judge_training(
 # %% ../nbs/06d_settings.ipynb #draw-training
 def draw_training(
     results:pd.DataFrame, # Of experiment 'training'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
 )->Figure: # One panel per protocol
     "One line per model through its means over splits; every split is a dot."
     if 'protocol' not in results or not len(results): return not_run('other ways to train')

@@ -33,7 +33,7 @@ def tt_errors(
 
 def tt_spectrum(
     model:ModularAE, # With couplings
-    ranks:tuple=RANKS, # As in `tt_errors`
+    ranks:tuple=RANKS, # As in tt_errors
 )->pd.DataFrame: # One row per side and rank: where ('in', 'out'), rank, error
     "How well tensor trains write a model's couplings."
     sides = {'in': model.coupling_in, 'out': model.coupling_out}
@@ -41,10 +41,10 @@ def tt_spectrum(
 
 # %% ../nbs/06c1_spectrum.ipynb #spectra
 def spectra(
-    cells:Prepared, # From `prepare`
+    cells:Prepared, # From prepare
     widths:tuple=WIDTHS, # d_e of the models
     config:TrainConfig=TrainConfig(), # How to train
-    ranks:tuple=RANKS, # As in `tt_errors`
+    ranks:tuple=RANKS, # As in tt_errors
 )->pd.DataFrame: # One row per d_e, matrix, side and rank: seed, d_e, when ('before', 'after', 'change', 'random'), where, rank, error
     "Spectra of dense couplings, before and after training."
     tables = []
@@ -63,7 +63,7 @@ def spectra(
 _WHEN = {'random': dict(color='0.75', lw=5), 'before': dict(color=PALETTE[5]), 'after': dict(color=PALETTE[0]), 'change': dict(color=PALETTE[3])}
 
 def draw_spectra(
-    table:pd.DataFrame, # From `spectra`
+    table:pd.DataFrame, # From spectra
 )->Figure: # One panel per d_e
     "Error of the nearest tensor train, by rank."
     widths = sorted(table['d_e'].unique())

@@ -33,7 +33,7 @@ THREE = {'TT - flat': ('modular TT', 'flat'), 'dense - flat': ('modular dense', 
 def judge_seeds(
     seeds:pd.DataFrame, # Of experiment 'seeds'
     splits:pd.DataFrame, # Of experiment 'splits'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol, difference, and seeds or splits
     "C10: what more than three seeds tell, and what other splits tell."
     rows = []
@@ -50,7 +50,7 @@ def judge_seeds(
 def spreads(
     seeds:pd.DataFrame, # Of experiment 'seeds'
     splits:pd.DataFrame, # Of experiment 'splits'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol and model of the paper: mean, standard deviation and number over seeds and over splits, ratio of the two deviations
     "Spread over seeds beside spread over splits."
     rows = []
@@ -71,7 +71,7 @@ def running(
     return pd.DataFrame([paired_interval(found[:k]) for k in range(2, len(found) + 1)], columns=['n', 'mean', 'low', 'high'])
 
 def leaves_at(
-    steps:pd.DataFrame, # From `running`
+    steps:pd.DataFrame, # From running
 )->float: # inf: not with these
     "From which number on the interval does not hold zero."
     inside = steps.loc[(steps['low'] <= 0) & (steps['high'] >= 0), 'n']
@@ -90,7 +90,7 @@ def _running_panel(ax, found):
 
 def draw_running(
     seeds:pd.DataFrame, # Of experiment 'seeds'
-    metric:str='cond_r', # One of `METRICS`
+    metric:str='cond_r', # One of METRICS
 )->Figure: # One row of panels per protocol, one column per difference
     "Running mean of the difference, with its interval; intervals beyond the panel are cut."
     if 'protocol' not in seeds or not len(seeds): return not_run('seeds')

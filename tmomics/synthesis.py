@@ -33,9 +33,9 @@ def depth_of(
 def to_counts(
     x:np.ndarray, # (n_cells, n_features) log1p RNA and CLR ADT
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'
-    depth:np.ndarray, # (n_cells, 2) as `depth_of` gives them
+    depth:np.ndarray, # (n_cells, 2) as depth_of gives them
     prep:PrepConfig=PrepConfig(), # How counts were normalised
-    log_g:np.ndarray|None=None, # (n_proteins,) `Preprocessor.log_g`, in the order of the columns; clr_axis='protein' only
+    log_g:np.ndarray|None=None, # (n_proteins,) Preprocessor.log_g, in the order of the columns; clr_axis='protein' only
     seed:int|tuple=0, # Of the random rounding
 )->np.ndarray: # (n_cells, n_features) float32, whole numbers >= 0
     "Raw counts from normalised values."
@@ -95,7 +95,7 @@ def fit(self:Generator,
     x:np.ndarray, # (n_cells, n_features) training cells
     labels:np.ndarray, # (n_cells,) their cell types
     links:np.ndarray|None=None, # (n_links, 2) column of a gene, column of its protein, for 'links' noise
-    depth:np.ndarray|None=None, # (n_cells, 2) from `depth_of`, to be able to give counts
+    depth:np.ndarray|None=None, # (n_cells, 2) from depth_of, to be able to give counts
     groups:np.ndarray|None=None, # (n_cells,) donors or batches
 )->Generator: # itself
     "Learn from training cells what is needed to do without them."

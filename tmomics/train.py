@@ -69,7 +69,7 @@ class _WeightedMSE(torch.autograd.Function):
 def weighted_mse(
     x:Tensor, # (n_cells, n_features) cells
     y:Tensor, # (n_cells, n_features) their reconstruction
-    weights:Tensor, # (n_features,) from `feature_weights`
+    weights:Tensor, # (n_features,) from feature_weights
 )->Tensor: # () mean over cells
     "Weighted squared error (§2 Training), with its gradient for `y`."
     return _WeightedMSE.apply(x, y, weights)
@@ -237,12 +237,12 @@ def _numbers_of(model, labels, val_labels, x_train, x_val):
 
 # %% ../nbs/04_train.ipynb #fit-model
 def fit_model(
-    model:nn.Module, # From `build_model`; changed in place
+    model:nn.Module, # From build_model; changed in place
     x_train:np.ndarray, # (n_cells, n_features) training cells
     x_val:np.ndarray, # (n_cells, n_features) validation cells
     modality:tuple, # Modality of each feature
     config:TrainConfig=TrainConfig(), # How to train
-    device:str='cpu', # As in `pick_device`
+    device:str='cpu', # As in pick_device
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
     checkpoint:str|Path|None=None, # File to save the run to as it goes, and at its end
     every:int=10, # Epochs between checkpoints. Ours
@@ -309,7 +309,7 @@ def _owning(checkpoint, every, resume):
 
 # %% ../nbs/04_train.ipynb #plot-curves
 def plot_curves(
-    history:pd.DataFrame, # From `fit_model`
+    history:pd.DataFrame, # From fit_model
     ax:Axes, # Where to draw
 )->Axes: # `ax`
     "Learning curves, with the epoch whose weights were kept."

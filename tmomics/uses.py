@@ -49,11 +49,11 @@ def _complete(cells, models):
 
 # %% ../nbs/05j_uses.ipynb #imputation-study-2
 def imputation_study(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     seeds:int=3, # Seeds 0, 1, ... of validation cells, weights and order (§2 Training)
     config:TrainConfig=QUICK, # Its seed is replaced
     kind:ModelConfig=ModelConfig(), # The model (§2 Architecture)
-)->pd.DataFrame: # One row per seed, direction and method: as `imputation_scores`, and where the numbers come from
+)->pd.DataFrame: # One row per seed, direction and method: as imputation_scores, and where the numbers come from
     "Every way to impute, on the test cells of one data set."
     tables = []
     for seed in range(seeds):
@@ -158,10 +158,10 @@ def rarest_types(
 
 # %% ../nbs/05j_uses.ipynb #few-cells-2
 def few_cells(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     n:int, # Training cells to keep of each rare type
     seed:int=0, # Chooses the validation cells, and the cells that are kept
-    n_types:int=3, # Types to make rare, by `rarest_types`
+    n_types:int=3, # Types to make rare, by rarest_types
 )->tuple: # Prepared cells; the rare types; values and labels of all training cells, none held back
     "Cells of which some types were made rare before anything was fitted."
     config = CellsConfig(rare=adata.uns['dataset']['rare'], pair_rule=None)
@@ -179,12 +179,12 @@ def few_cells(
 
 # %% ../nbs/05j_uses.ipynb #augmentation-study
 def augmentation_study(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     make:Callable, # From Prepared cells and a seed to a function `generate(labels, seed)`, fitted on these cells
     few:tuple=(5, 10, 20), # Training cells kept of each rare type, one after the other
     seeds:int=3, # Seeds 0, 1, ...
-    n_types:int=3, # As in `few_cells`
-)->pd.DataFrame: # As `augmentation_scores`, with seed, data and commit
+    n_types:int=3, # As in few_cells
+)->pd.DataFrame: # As augmentation_scores, with seed, data and commit
     "Augmentation of types that were made rare."
     tables = []
     for n in few:
@@ -233,7 +233,7 @@ def _by_type(tm, change, spread, types, read):
 # %% ../nbs/05j_uses.ipynb #perturb
 def perturb(
     tm:TMOmics, # Fitted
-    data:AnnData|None, # Real cells with both modalities, as in `TMOmics.embed`; None: those the model was made of
+    data:AnnData|None, # Real cells with both modalities, as in TMOmics.embed; None: those the model was made of
     target:str, # A gene, a protein, or a module such as 'rna 3'
     by:float=1., # How much to add; may be negative
     unit:str='sd', # 'sd': standard deviations of each feature over these cells; 'own': log1p or CLR units
@@ -276,7 +276,7 @@ def gene_effects(
     return np.stack([shift_effect(model, x, np.array([g]), sd[g])[:, proteins].mean(axis=0) for g in genes]) / np.where(sd[proteins] > 1e-6, sd[proteins], np.inf)
 
 def cognate_ranks(
-    effects:np.ndarray, # (n_pairs, n_proteins) from `gene_effects`, or any other score
+    effects:np.ndarray, # (n_pairs, n_proteins) from gene_effects, or any other score
     own:np.ndarray, # (n_pairs,) which of the proteins belongs to each gene
     n_permuted:int=10_000, # Permutations
     seed:int=0, # Of the permutations
@@ -299,7 +299,7 @@ def _pair_effects(cells, config, proteins):
     yield 'correlation', correlation(cells.x_train)[np.ix_(genes, proteins)]
 
 def perturbation_study(
-    adata:AnnData, # As `load_cells` returns it
+    adata:AnnData, # As load_cells returns it
     seeds:int=3, # Seeds 0, 1, ...
     config:TrainConfig=QUICK, # Its seed is replaced
 )->pd.DataFrame: # One row per seed, model and pair: gene, protein, rank, of (proteins), rank_others; p of all pairs together

@@ -46,7 +46,7 @@ def _check_space(real, synthetic, least):
 
 # %% ../nbs/05c_wider.ipynb #mmd2
 def mmd2(
-    real:np.ndarray, # (n_real, n_dims) cells, as `pca_scores` returns them
+    real:np.ndarray, # (n_real, n_dims) cells, as pca_scores returns them
     synthetic:np.ndarray, # (n_synthetic, n_dims), same columns
     n_max:int=2000, # Cells used of each side, drawn at random: time and memory grow with its square
     seed:int=0, # Of that draw
@@ -138,7 +138,7 @@ def lfc_recovery(
     synthetic:np.ndarray, # (n_synthetic, n_features), same columns
     synthetic_labels:np.ndarray, # (n_synthetic,)
     method:str='pearson', # 'pearson' or 'spearman'
-    min_cells:int=10, # As in `shared_types`
+    min_cells:int=10, # As in shared_types
 )->pd.Series: # One value per type, by name, -1..1: 1 is best; NaN where nothing sets a type apart
     "Correlation over features of what sets each type apart, real against synthetic."
     if method not in ('pearson', 'spearman'): raise ValueError(f"method must be 'pearson' or 'spearman', got {method!r}")
@@ -183,7 +183,7 @@ def auroc(
 
 # %% ../nbs/05c_wider.ipynb #knn-scores
 def knn_scores(
-    real:np.ndarray, # (n_real, n_dims) cells, as `pca_scores` returns them
+    real:np.ndarray, # (n_real, n_dims) cells, as pca_scores returns them
     synthetic:np.ndarray, # (n_synthetic, n_dims), same columns
     k:int=5, # Neighbour that sets the radius (as in Naeem et al.)
     n_max:int=2000, # Cells used, of each side as many as of the other
@@ -228,7 +228,7 @@ def wider_scores(
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'
     n_max:int=1000, # Cells used of each side where all would take too long
     seed:int=0, # Of their draw
-)->dict: # One float for each of `WIDER`; NaN where there is nothing to measure
+)->dict: # One float for each of WIDER; NaN where there is nothing to measure
     "All measures of one set of synthetic cells."
     check_sides(real, real_labels, synthetic, synthetic_labels)
     sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt') if (cols := np.asarray(modality) == kind).any()}
