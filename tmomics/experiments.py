@@ -7,7 +7,7 @@ __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MA
            'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'SETTINGS',
            'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1',
            'splits', 'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
-           'catalogued', 'stored', 'noisy', 'can_tell', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
+           'catalogued', 'stored', 'noisy', 'tells_apart', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -213,7 +213,7 @@ def noisy(
 # %% ../nbs/06_experiments.ipynb #can-tell
 SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`
 
-def can_tell(
+def tells_apart(
     results:pd.DataFrame, # Of 'splits', as collect returns it
 )->bool: # False also before all five are run
     "Can these cells tell the paper's own models apart?"

@@ -82,7 +82,7 @@ class Paths:
 
 # %% ../nbs/04a_paths.ipynb #paths-state
 @patch
-def state(self:Paths)->tuple: # Named float32 tensors; and the rest, as `write_tensors` wants them
+def state(self:Paths)->tuple: # Named float32 tensors; and the rest, as write_tensors wants them
     "Everything that has to be kept."
     tensors = {f'{part}.{given}': t for part in ('weights', 'biases') for given, t in getattr(self, part).items()}
     return tensors, dict(penalties=self.penalties, inputs=self.inputs)

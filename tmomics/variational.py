@@ -59,12 +59,12 @@ def sample_prior(self:VariationalAE,
 
 # %% ../nbs/03a_variational.ipynb #coupling-in
 @patch(as_prop=True)
-def coupling_in(self:VariationalAE)->nn.Module: # A `Coupling`; a flat model has none
+def coupling_in(self:VariationalAE)->nn.Module: # A Coupling; a flat model has none
     "The coupling before the bottleneck."
     return self.net.coupling_in
 
 @patch(as_prop=True)
-def coupling_out(self:VariationalAE)->nn.Module: # A `Coupling`; a flat model has none
+def coupling_out(self:VariationalAE)->nn.Module: # A Coupling; a flat model has none
     "The coupling after the bottleneck."
     return self.net.coupling_out
 
