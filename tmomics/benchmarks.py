@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 import numpy as np
@@ -276,13 +276,9 @@ def genome_table(
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #runs-at-once
-@lru_cache(1)
-def _random_cells(n_cells, n_features):
-    "Training and validation cells, made once in each process: sending them would take as long as a short training."
-    return [np.random.default_rng(seed).standard_normal((n, n_features), 'float32') for seed, n in enumerate((n_cells, n_cells // 9))]
-
 def _train_seed(modules, n_cells, seed, epochs, device):
-    x, val = _random_cells(n_cells, len(modules.features))
+    draws = np.random.default_rng(seed) # made here: sending them would take longer
+    x, val = (draws.standard_normal((n, len(modules.features)), 'float32') for n in (n_cells, n_cells // 9))
     torch.manual_seed(seed)
     with torch_threads(1): fit_model(build_model(ModelConfig(), modules), x, val, modules.modality, TrainConfig(max_epochs=epochs, seed=seed), device)
 

@@ -217,9 +217,12 @@ def tells_apart(
     results:pd.DataFrame, # Of 'splits', as collect returns it
 )->bool: # False also before all five are run
     "Can these cells tell the paper's own models apart?"
-    gains = [(by_split['modular TT'] - by_split['flat']).dropna().to_numpy() for _, part in results.groupby('protocol') if {'flat', 'modular TT'} <= set(part['model']) for by_split in [part.pivot(index='seed', columns='model', values='cond_r')]]
-    intervals = [paired_interval(gain) for gain in gains if len(gain) == 5]
-    return len(intervals) == 2 and not noisy(results) and all(i['low'] > 0 or i['high'] < 0 for i in intervals)
+    gains = []
+    for _, part in results.groupby('protocol'):
+        scores = part.pivot(index='seed', columns='model', values='cond_r').reindex(columns=['modular TT', 'flat'])
+        gains.append((scores['modular TT'] - scores['flat']).dropna().to_numpy())
+    if [len(gain) for gain in gains] != [5, 5] or noisy(results): return False
+    return all(i['low'] > 0 or i['high'] < 0 for i in map(paired_interval, gains))
 
 # %% ../nbs/06_experiments.ipynb #by-seed
 def by_seed(
