@@ -289,7 +289,7 @@ def runs_at_once(
     repeats:int=5, # Times that each number of processes is measured
     n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
     device:str='cpu', # As in pick_device; with several processes they share it
-)->pd.DataFrame: # One row per number of processes: seconds, trainings a minute, ratio to the fewest processes
+)->pd.DataFrame: # One row per number of processes: trainings a minute, ratio to the fewest processes
     "Train that many seeds at the same time, in turns."
     device = pick_device(device)
     with joblib.Parallel(max(jobs)) as pool: # its processes stay, so none starts while time is taken

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'SETTINGS',
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'ON_SETTINGS',
            'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1',
            'splits', 'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
            'catalogued', 'stored', 'noisy', 'tells_apart', 'by_seed', 'verdicts', 'paired_differences', 'draw_figure1']
@@ -211,7 +211,7 @@ def noisy(
     return f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with real test cells, so all verdicts on these cells are **noise**.' if lowest < LEAST_CEILING else ''
 
 # %% ../nbs/06_experiments.ipynb #can-tell
-SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`
+ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`: questions about settings
 
 def tells_apart(
     results:pd.DataFrame, # Of 'splits', as collect returns it

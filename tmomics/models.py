@@ -221,7 +221,7 @@ def build_model(
     modules:ModuleMap, # Modules of the features; flat and PCA use only their number
     seed:int=0, # Of the starting weights
     types:tuple=(), # Names of the cell types, for a variational model; others need none
-)->nn.Module: # Untrained, with `encode` and decode
+)->nn.Module: # Untrained, with encode and decode
     "A model from its configuration."
     n, codes, latent = len(modules.features), 1 + config.variational, modules.n_modules if config.kind == 'vega' else config.latent
     with torch.random.fork_rng(devices=[]):
