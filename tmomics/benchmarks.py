@@ -286,7 +286,7 @@ def runs_at_once(
     modules:ModuleMap, # Of the features
     jobs:tuple, # Numbers of processes to try
     epochs:int=20, # Of each training
-    repeats:int=5, # Times that each number of processes is measured
+    repeats:int=3, # Times that each number of processes is measured
     n_cells:int=7000, # Training cells, as many as of the bone marrow; values are random
     device:str='cpu', # As in pick_device; with several processes they share it
 )->pd.DataFrame: # One row per number of processes: trainings a minute, ratio to the fewest processes
@@ -305,7 +305,7 @@ def _measured(name, device, quick):
     "The table of one benchmark."
     if name == 'steps': return training_steps(sized_map([8] * 5, [4] * 3) if quick else sized_map(*ward_sizes()), 2 if quick else 200, device=device)
     if name == 'couplings': return coupling_table((70,), 2) if quick else coupling_table()
-    if name == 'runs': return runs_at_once(sized_map([8] * 5, [4] * 3), (1, 2), 1, 1, 300, device) if quick else runs_at_once(sized_map(*ward_sizes()), tuple(2**n for n in range(os.cpu_count().bit_length())), device=device)
+    if name == 'runs': return runs_at_once(sized_map([8] * 5, [4] * 3), (1, 2), 1, 1, 300, device) if quick else runs_at_once(sized_map(*ward_sizes()), tuple(2**n for n in range(min(os.cpu_count(), 8).bit_length())), device=device)
     with tempfile.TemporaryDirectory() as folder: return genome_table(genome_cells(Path(folder), 300, 400, 30, (20, 10)), {'TT': GENOME['TT']}, 1, device=device) if quick else genome_table(genome_cells(Path(folder)), device=device)
 
 @as_command(lambda done: done['table'].round(3).to_string(index=False), 'stopped; tables that were finished are kept')
