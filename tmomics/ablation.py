@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from scipy.stats import t as student
 from .cells import CellsConfig
-from .compare import clustered_interval, plot_differences, plot_scores
+from .compare import clustered_interval, plot_differences, plot_scores, side_of
 from .experiments import COUPLED, ablation
 from .metrics import METRICS
 from .modules import ModuleMap, correlation
@@ -45,7 +45,7 @@ _NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_al
 def _answer(interval, wanted):
     "What an interval says, once all differences are there."
     if interval['n_all'] < wanted: return 'not run'
-    return 'higher' if interval['low'] > 0 else 'lower' if interval['high'] < 0 else 'cannot tell' # zero inside
+    return side_of(interval)
 
 # %% ../nbs/06b_ablation.ipynb #module-differences
 def module_differences(

@@ -13,7 +13,7 @@ import pandas as pd
 import torch
 from matplotlib.figure import Figure
 from .ablation import _not_run
-from .compare import PALETTE, paired_interval, plot_differences, plot_heat
+from .compare import PALETTE, paired_interval, plot_differences, plot_heat, side_of
 from .experiments import ACTIVATIONS_TRIED, COUPLINGS, MAIN, WIDTHS
 from .models import ModularAE
 from .modules import ModuleMap
@@ -50,8 +50,8 @@ def judge_difference(
 )->str: # 'higher', 'lower', 'nothing to tell' or 'not run'
     "The word for a mean difference."
     if interval['n'] < planned: return 'not run'
-    telling = abs(interval['mean']) >= LEAST and (interval['low'] > 0 or interval['high'] < 0)
-    return ('higher' if interval['mean'] > 0 else 'lower') if telling else 'nothing to tell'
+    side = side_of(interval)
+    return 'nothing to tell' if side == 'cannot tell' or abs(interval['mean']) < LEAST else side
 
 # %% ../nbs/06c_parts.ipynb #gaps
 _COLUMNS = ('protocol', 'compared', 'coupling', 'activation', 'd_e', 'model', 'seed', 'test_seed', 'chosen', 'cond_r', 'cond_r_ceiling', 'cond_r_floor', 'n_cond_r', 'n_params', 'epochs', 'test_loss') # that this page reads

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from .compare import paired_interval, plot_heat
+from .compare import paired_interval, plot_heat, side_of
 from .experiments import COLOURS, MAIN, OTHERWISE
 from .metrics import METRICS
 from .runs import PROTOCOLS
@@ -48,7 +48,7 @@ def judge_differences(
     "'higher', 'lower', 'cannot tell' or 'not run'."
     told = {k: v for k, v in paired_interval(found).items() if k != 'higher'} if len(found) else dict(mean=np.nan, sd=np.nan, n=0, low=np.nan, high=np.nan)
     if len(found) < least: return told | dict(verdict='not run')
-    return told | dict(verdict='higher' if told['low'] > 0 else 'lower' if told['high'] < 0 else 'cannot tell')
+    return told | dict(verdict=side_of(told))
 
 def in_short(
     told:dict, # From judge_differences
