@@ -145,7 +145,7 @@ def _notes(prep, given, split):
     for how, which in [('left out', split.labels == ''), ('put together as other', moved & (split.labels != ''))]:
         types = sorted(set(given[which]))
         if types: yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
-    if len(prep.genes) < prep.config.n_hvg: yield f'no choice of genes: {len(prep.genes)} of {len(prep.measured)} are seen in training cells, fewer than the {prep.config.n_hvg} highly variable ones asked for'
+    if len(prep.genes) < prep.config.n_hvg: yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'
 
 # %% ../nbs/01d_cells.ipynb #prepare-values
 def prepare_values(

@@ -88,7 +88,7 @@ def _normalised(cells, prep):
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured), ('proteins', proteins.columns, proteins, prep.proteins)):
         names = pd.Index(names).astype(str)
         odd = [n for n in names if n not in set(known)]
-        if odd: raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such as {odd[:5]}: expected names of the real data')
+        if odd: raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such as {odd[:5]}: expected names of the real data' + '; are the real proteins in more than one place (protein_key=, --protein_key)?' * (what == 'proteins'))
         if names.has_duplicates: raise ValueError(f'synthetic {what} occur twice, such as {names[names.duplicated()][0]!r}: expected unique names')
         kept.append([n for n in known if n in set(names)])
         values = values.toarray() if hasattr(values, 'toarray') else np.asarray(values)
@@ -102,6 +102,15 @@ def _on_real_scale(adata, prep, genes, proteins):
     wide.genes = genes # any measured gene has a value; which ones models see does not matter here
     columns = [*range(len(genes)), *(len(genes) + prep.proteins.index(p) for p in proteins)]
     return wide.transform(adata)[:, columns]
+
+# %% ../nbs/05f_evaluation.ipynb #counted-by-both
+def _counted_by_both(real, synthetic):
+    "Real counts, restricted to what synthetic counts have, and a note; as they are where that is all, or where synthetic ones have something of their own."
+    genes, proteins = real.var_names.isin(synthetic.var_names), real.obsm['protein_expression'].columns.isin(synthetic.obsm['protein_expression'].columns)
+    if (genes.sum(), proteins.sum()) != (synthetic.n_vars, synthetic.obsm['protein_expression'].shape[1]) or (genes.all() and proteins.all()): return real, []
+    fewer = real[:, genes].copy()
+    fewer.obsm['protein_expression'] = fewer.obsm['protein_expression'].loc[:, proteins]
+    return fewer, [f'{genes.sum()} of {len(genes)} genes and {proteins.sum()} of {len(proteins)} proteins are in the synthetic counts: real counts are restricted to these, and then normalised']
 
 # %% ../nbs/05f_evaluation.ipynb #agree
 def _agree(known, got, labels):
@@ -136,8 +145,11 @@ def line_up(
     synthetic, normalised = _open_synthetic(synthetic, key)
     told = dict(synthetic.uns['tmomics']) if isinstance(synthetic.uns.get('tmomics'), Mapping) else {}
     cells, seed = _settings(cells, seed, told, real)
+    restricted = []
+    if not normalised:
+        synthetic = as_citeseq(synthetic, key)
+        (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, key, cells, seed)
-    if not normalised: synthetic = as_citeseq(synthetic, key)
     x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic), prep.genes, prep.proteins)
     if not np.isfinite(x).all(): raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
     values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins), synthetic=x)
@@ -145,7 +157,7 @@ def line_up(
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
     donors = tuple(a.obs[cells.donor_key].to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
-    notes = [*notes, *of_types, *_remarks(told, train, normalised, genes, proteins, prep, y, keep)]
+    notes = [*notes, *restricted, *of_types, *_remarks(told, train, normalised, genes, proteins, prep, y, keep)]
     return Sides(**{k: v for side in ('real', 'synthetic', 'train') for k, v in ((side, values[side][keep[side]]), (f'{side}_labels', y[side][keep[side]]))}, features=(*genes, *proteins), modality=('rna',) * len(genes) + ('adt',) * len(proteins),
         pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')), notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
 
@@ -222,6 +234,12 @@ def _group(name): return 'scores' if name in METRICS else 'controls' if name in 
 
 def _told(name): return WIDER[name][1:] if name in WIDER else (PAPER | PRIVACY)[name]
 
+# %% ../nbs/05f_evaluation.ipynb #blind
+def _blind(table):
+    "Notes on measures that cannot tell real cells from independent features."
+    whole = table[(table['cell_type'] == '') & table['metric'].isin([*METRICS, 'precision', 'recall'])]
+    for r in whole[whole['floor'] >= whole['ceiling']].itertuples(): yield f'{r.metric} rates independent features (floor, {r.floor:.2f}) no lower than real cells (ceiling, {r.ceiling:.2f}): it says nothing here of links between features'
+
 # %% ../nbs/05f_evaluation.ipynb #evaluate-sides
 def evaluate_sides(
     s:Sides, # From line_up
@@ -235,7 +253,7 @@ def evaluate_sides(
     for column, (x, y) in tqdm(sets.items(), desc='evaluating', disable=not progress, file=sys.stderr):
         found[column] = _measured(s, x, y, n_boot if column == 'value' else 0, n_max, seed, column != 'ceiling')
     table = pd.DataFrame([row for name in (*PAPER, *WIDER, *PRIVACY) for row in _rows(name, found)])
-    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS if isinstance(why := found['value'][m], str)))
+    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS if isinstance(why := found['value'][m], str)), *_blind(table))
     return table
 
 # %% ../nbs/05f_evaluation.ipynb #measured

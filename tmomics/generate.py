@@ -25,7 +25,7 @@ from .analysis import TMOmics
 from .data import PROTEIN_KEYS
 from .latents import _positions
 from .models import n_params
-from .saving import replacing
+from .prep import replacing
 from .synthesis import to_counts
 
 # %% ../nbs/04d_generate.ipynb #asked-labels

@@ -109,7 +109,7 @@ def html_page(
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Evaluation of {name}</title><style>{_STYLE}</style></head><body>
 <h1>Evaluation of {name}</h1>{loud}<p>{len(s.synthetic)} synthetic cells against {len(s.real)} held-out real cells of {len(set(s.real_labels))} types; {s.modality.count('rna')} genes, {s.modality.count('adt')} proteins, {len(s.pairs)} RNA-protein pairs; {len(s.train)} real training cells.</p>
 <h2>In short</h2>{_html_table(whole.loc[[h for h in HEADLINES if h in whole.index]], 'measure')}
-<p>Read each number beside its neighbours. <b>Real cells</b> is what real training cells get, and about the best to hope for. The <b>floor</b> knows each feature of a type by itself. <b>Copula</b> and <b>PCA</b> are generators that need no training: a model that does not beat them has little to offer. Small numbers are 95 % intervals over cells.</p>
+<p>Read each number beside its neighbours. <b>Real cells</b> is what real training cells get, and about the best to hope for. The <b>floor</b> knows each feature of a type by itself. <b>Copula</b> and <b>PCA</b> are generators that need no training: a model that does not beat them has little to offer. Small numbers are 95 % intervals over cells, from cells redrawn with replacement; that blurs correlations, so for <code>cond_r</code> and <code>interact_r</code> they lie low and may leave the value out.</p>
 <h2>Notes</h2><ul>{soft or '<li>none</li>'}</ul>{''.join(figures)}<h2>All measures</h2>{groups}<h2>Types one by one</h2>{by_type}<h2>Where this came from</h2><div class='wide'><table><tbody>{origin}</tbody></table></div></body></html>"""
 
 # %% ../nbs/05g_page.ipynb #write-report

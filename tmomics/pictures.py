@@ -63,10 +63,10 @@ def plot_contrasts(
     axes[1].figure.colorbar(shown, ax=list(axes), label='r of RNA and protein contrasts', shrink=.8)
     return axes
 
-def _name_types(ax, types):
+def _name_types(ax, types, cells=None):
     small = dict(fontsize='small' if len(types) <= 12 else 5.5)
     ax.set_xticks(range(len(types)), types, rotation=90, **small)
-    ax.set_yticks(range(len(types)), types, **small)
+    ax.set_yticks(range(len(types)), [f'{t} ({cells[t]})' for t in types] if cells else types, **small)
 
 # %% ../nbs/05e_pictures.ipynb #joint-umap
 def joint_umap(
@@ -107,8 +107,9 @@ def plot_umap(
     types = sorted(places['cell_type'].unique())
     for i, t in enumerate(types):
         mine = places[places['cell_type'] == t]
-        axes[1].scatter(mine['x'], mine['y'], s=3, lw=0, color=plt.cm.tab20(i % 20), rasterized=True)
-        axes[1].annotate(t, mine[['x', 'y']].median(), fontsize='small' if len(types) <= 12 else 5, ha='center', path_effects=[withStroke(linewidth=2, foreground='white')])
+        axes[1].scatter(mine['x'], mine['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=t, rasterized=True) # dark colours first
+        if len(types) > 12: axes[1].annotate(t, mine[['x', 'y']].median(), fontsize=5, ha='center', path_effects=[withStroke(linewidth=2, foreground='white')])
+    if len(types) <= 12: axes[1].legend(frameon=False, fontsize='small', markerscale=3, loc='center left', bbox_to_anchor=(1, .5))
     for ax in axes: ax.set(xlabel='UMAP 1', ylabel='UMAP 2', xticks=[], yticks=[])
     return axes
 
@@ -139,13 +140,16 @@ def confusion(
     real:np.ndarray, # (n_real, n_features) cells to be asked about
     real_labels:np.ndarray, # (n_real,)
     reference:np.ndarray, # (n_reference, n_features) real training cells, for mean and spread of each feature
-)->pd.DataFrame: # (n_types, n_types) row: real type; column: type it is taken for; rows sum to one, NaN for a type without real cells
+)->pd.DataFrame: # (n_types, n_types) row: real type; column: type it is taken for; rows sum to one, NaN for a type without real cells; `attrs['cells']`: real cells of each
     "Answers of a classifier trained on synthetic and asked about real cells."
     scaled = _scaling(reference, 10.)
     answered, asked = _classifier(scaled(synthetic), synthetic_labels).predict(scaled(real)), np.asarray(real_labels, dtype=str)
     types = sorted({*asked.tolist(), *np.asarray(synthetic_labels, dtype=str).tolist()})
     counts = confusion_matrix(asked, answered, labels=types)
-    return pd.DataFrame(counts / np.where(counts.sum(axis=1, keepdims=True) > 0, counts.sum(axis=1, keepdims=True), np.nan), types, types)
+    cells = counts.sum(axis=1)
+    table = pd.DataFrame(counts / np.where(cells > 0, cells, np.nan)[:, None], types, types)
+    table.attrs['cells'] = dict(zip(types, cells.tolist()))
+    return table
 
 def plot_confusion(
     table:pd.DataFrame, # From confusion
@@ -154,8 +158,9 @@ def plot_confusion(
     "Real types against the types they are taken for."
     ax = _axes(ax, 4.6, 3.8)
     shown = ax.imshow(table.to_numpy(), vmin=0, vmax=1, cmap='cividis')
-    _name_types(ax, list(table.index))
-    ax.set(xlabel='taken for', ylabel='real type')
+    cells = table.attrs.get('cells')
+    _name_types(ax, list(table.index), cells)
+    ax.set(xlabel='taken for', ylabel='real type (cells)' if cells else 'real type')
     ax.figure.colorbar(shown, ax=ax, label='share of the real type', shrink=.8)
     return ax
 
