@@ -183,7 +183,7 @@ def draw_ladder(
         wide = _wide(results, 'model', names=(*ladder, 'PCA-32'), protocol=protocol).dropna()
         if len(wide): _waterfall(ax, wide[list(ladder)], [CHANGES[new, old] for old, new in zip(ladder, ladder[1:])])
         else: _not_run(ax)
-        ax.set_title(f'{protocol}: {"seeds" if experiment == "1" else "splits"} with all models: {len(wide)}', fontsize='medium')
+        ax.set_title(f'{protocol}: {"seeds" if experiment == "controls" else "splits"} with all models: {len(wide)}', fontsize='medium')
         ax.set(ylabel='cond_r (Pearson r)' if protocol == PROTOCOLS[0] else '')
         if len(wide): ax.axhline(wide['PCA-32'].mean(), color='k', ls='--', lw=1, label='PCA-32')
         if len(wide): ax.legend(frameon=False, loc='lower center', fontsize='small')
