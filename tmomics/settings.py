@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from .cells import CellsConfig
 from .compare import paired_interval, plot_heat, side_of
-from .experiments import COLOURS, MAIN, OTHERWISE
+from .experiments import COLOURS, EXPERIMENTS, MAIN, OTHERWISE
 from .metrics import METRICS
 from .runs import PROTOCOLS
 
@@ -52,9 +53,9 @@ def judge_differences(
 
 def in_short(
     told:dict, # From judge_differences
-)->str: # Such as '+0.031 ± 0.010': mean and standard deviation; '' if there is none
+)->str: # Such as '+0.031 [+0.010, +0.052]': mean and 95 % interval; '' if there is none
     "Mean difference as text."
-    return f"{told['mean']:+.3f} ± {told['sd']:.3f}" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
+    return f"{told['mean']:+.3f} [{told['low']:+.3f}, {told['high']:+.3f}]" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
 
 # %% ../nbs/06d_settings.ipynb #look
 LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'), (*COLOURS.values(), '#D55E00'), 'osD^v<Ph')}
@@ -91,7 +92,7 @@ def judge_vega(
         mine = part[part['modules'] == modules]
         told = judge_differences(differences(mine, *VERSUS[::-1], metric))
         vega, tt = (mine.loc[mine['model'] == m, metric].mean() if len(mine) else np.nan for m in VERSUS)
-        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='not run', vega=vega, tt=tt, ours=in_short(told), low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
+        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='asked', vega=vega, tt=tt, ours=in_short(told), low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
     return pd.DataFrame(rows).round(3)
 
 # %% ../nbs/06d_settings.ipynb #draw-vega
@@ -143,12 +144,13 @@ def judge_settings(
     "C11: is there a better setting than the paper's?"
     names, paper = SETTINGS[experiment]
     (table, chosen), rows = as_found(results, names, paper), []
+    whole = len(results.reindex(columns=[*names, 'test_seed']).drop_duplicates()) == len(EXPERIMENTS[experiment](CellsConfig()))
     for protocol, part in by_protocol(table):
         scores = part.pivot(index=list(names), columns='test_seed', values=metric).dropna() if len(part) else pd.DataFrame()
         gains = scores.drop(chosen) - scores.loc[chosen] if chosen in scores.index else scores.iloc[:0]
         better = gains[(gains > margin).all(axis=1)]
         better = better.loc[better.min(axis=1).sort_values(ascending=False).index]
-        verdict = 'not run' if gains.shape[1] < 2 or not len(gains) else 'higher' if len(better) else 'lower' if (gains < -margin).all(axis=None) else 'cannot tell'
+        verdict = 'not run' if not whole or gains.shape[1] < 2 or not len(gains) else 'higher' if len(better) else 'lower' if (gains < -margin).all(axis=None) else 'cannot tell'
         told = ['{}={} {}={}: '.format(names[0], setting[0], names[1], setting[1]) + ', '.join(f'{g:+.3f}' for g in gain) for setting, gain in zip(better.index, better.to_numpy())]
         rows.append(dict(claim='C11', experiment=experiment, protocol=protocol, paper='{}={} {}={}'.format(names[0], chosen[0], names[1], chosen[1]), better=len(better), tried=len(gains), ours='; '.join(told[:3]), verdict=verdict, n=gains.shape[1] if len(gains) else 0))
     return pd.DataFrame(rows)
