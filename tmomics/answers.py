@@ -13,7 +13,7 @@ import pandas as pd
 from .ablation import gain_shares, judge_c6, judge_sources
 from .experiments import noisy, stored, verdicts
 from .figure2 import figure2_verdicts
-from .parts import steps
+from .parts import effects, steps
 from .runs import PROTOCOLS
 from .settings import judge_settings, judge_vega
 from .spread import judge_seeds
@@ -65,6 +65,8 @@ def _sources(change): return lambda data, folder: _where(judge_sources(stored(da
 
 def _step(model, other): return lambda data, folder: _where(steps(stored(data, 'splits', folder), 'splits'), model=model, other=other)
 
+def _coupling(coupling, activation): return lambda data, folder: _where(effects(stored(data, 'couplings', folder)), compared='equal d_e', coupling=coupling, activation=activation)
+
 def _vega(data, folder): return _where(judge_vega(stored(data, 'vega', folder)), modules='Ward')
 
 def _seeds(data, folder):
@@ -95,6 +97,8 @@ CLAIMS = [
     Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks')),
     Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity')),
     Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c_parts', _step('modular TT', 'no coupling, d_e=4')),
+    Claim('ours', 'TT coupling, instead of none, with a ReLU', 'not asked', '06c_parts', _coupling('tt', 'relu')),
+    Claim('ours', 'Dense coupling, instead of none, with a ReLU', 'not asked', '06c_parts', _coupling('dense', 'relu')),
     Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c_parts', _step('modular dense', 'no coupling, d_e=2')),
     Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c_parts', _step('no coupling, d_e=4', 'no coupling, d_e=2')),
     Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c_parts', _step('modular TT', 'PCA-32')),
