@@ -180,7 +180,7 @@ _DECOMPOSE = {'tt': _tt_svd, 'cp': _parafac, 'tucker': _hooi, 'lowrank': _lowran
 def check_coupling(
     coupling:Coupling, # Any, with more than one module and more than one number per module
     tolerance:float=1e-4, # Largest difference from what the matrix says, relative to its largest value
-):
+)->Coupling: # The same, so that it can be made and checked at once
     "Raise where a coupling is not what models take it for."
     kind, h = type(coupling).__name__, torch.randn(5, coupling.n_modules, coupling.d_e, generator=torch.Generator().manual_seed(0))
     n, matrix = coupling.n_modules * coupling.d_e, coupling.to_dense()
@@ -189,3 +189,4 @@ def check_coupling(
     for what, got, wanted in (('mix', coupling.mix(h), h.flatten(1) @ matrix.T), ('mix_t', coupling.mix_t(h), h.flatten(1) @ matrix), ('forward', coupling(h), h.flatten(1) @ matrix.T + coupling.bias)):
         gap = float((got.flatten(1) - wanted).abs().max() / wanted.abs().max())
         if not gap <= tolerance: raise ValueError(f'{kind}: {what} is not what to_dense() says, by {gap:.1g} of its largest value; is the matrix transposed, or the map not linear?')
+    return coupling
