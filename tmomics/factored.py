@@ -177,16 +177,18 @@ def _hooi(w, coupling, seed):
 _DECOMPOSE = {'tt': _tt_svd, 'cp': _parafac, 'tucker': _hooi, 'lowrank': _lowrank}
 
 # %% ../nbs/02b_factored.ipynb #check-coupling
+@torch.no_grad()
 def check_coupling(
     coupling:Coupling, # Any, with more than one module and more than one number per module
     tolerance:float=1e-4, # Largest difference from what the matrix says, relative to its largest value
 )->Coupling: # The same, so that it can be made and checked at once
     "Raise where a coupling is not what models take it for."
-    kind, h = type(coupling).__name__, torch.randn(5, coupling.n_modules, coupling.d_e, generator=torch.Generator().manual_seed(0))
-    n, matrix = coupling.n_modules * coupling.d_e, coupling.to_dense()
-    for what, got, wanted in (('bias', coupling.bias, (n,)), ('to_dense()', matrix, (n, n)), ('mix', coupling.mix(h), tuple(h.shape)), ('mix_t', coupling.mix_t(h), tuple(h.shape))):
+    kind, n, matrix = type(coupling).__name__, coupling.n_modules * coupling.d_e, coupling.to_dense()
+    h = torch.randn(5, coupling.n_modules, coupling.d_e, generator=torch.Generator().manual_seed(0)).to(matrix)
+    mixed, mixed_t, flat = coupling.mix(h), coupling.mix_t(h), h.flatten(1)
+    for what, got, wanted in (('bias', coupling.bias, (n,)), ('to_dense()', matrix, (n, n)), ('mix', mixed, tuple(h.shape)), ('mix_t', mixed_t, tuple(h.shape))):
         if tuple(got.shape) != wanted: raise ValueError(f'{kind}: {what} has shape {tuple(got.shape)}, expected {wanted}')
-    for what, got, wanted in (('mix', coupling.mix(h), h.flatten(1) @ matrix.T), ('mix_t', coupling.mix_t(h), h.flatten(1) @ matrix), ('forward', coupling(h), h.flatten(1) @ matrix.T + coupling.bias)):
+    for what, got, wanted in (('mix', mixed, flat @ matrix.T), ('mix_t', mixed_t, flat @ matrix), ('forward', coupling(h), flat @ matrix.T + coupling.bias)):
         gap = float((got.flatten(1) - wanted).abs().max() / wanted.abs().max())
         if not gap <= tolerance: raise ValueError(f'{kind}: {what} is not what to_dense() says, by {gap:.1g} of its largest value; is the matrix transposed, or the map not linear?')
     return coupling
