@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING', 'ON_SETTINGS',
-           'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls', 'figure1',
-           'splits', 'figure2', 'ablation', 'couplings', 'vega', 'ranks', 'granularity', 'training', 'seeds', 'choices',
-           'catalogued', 'stored', 'noisy', 'by_seed', 'tells_apart', 'verdicts', 'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING',
+           'ON_SETTINGS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls',
+           'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega', 'nonlinear', 'ranks', 'granularity',
+           'training', 'seeds', 'choices', 'catalogued', 'stored', 'noisy', 'by_seed', 'tells_apart', 'verdicts',
+           'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -137,6 +138,26 @@ def vega(
     return [(dict(model=name, modules=modules, seed=s, test_seed=s), _run(model, budget, cells, s, s, source=source)) for s in range(5) for modules, source in sources.items()
             for name, model, budget in (('VEGA-style', ModelConfig('vega'), TT), ('modular TT', TT, None))]
 
+# %% ../nbs/06_experiments.ipynb #trials-bent
+_relu = lambda model: replace(model, activation='relu')
+
+NONLINEAR = { # name -> model, and the model whose number of parameters it is brought to
+    'TT, ReLU': (_relu(TT), None),
+    'no coupling, ReLU': (_relu(NONE4), None),
+    "no coupling, ReLU, TT's size": (_relu(NONE4), TT),
+    "dense, ReLU, TT's size": (_relu(replace(NONE4, coupling='dense')), TT),
+    'dense d_e=2, ReLU': (_relu(DENSE), None),
+    'no coupling d_e=2, ReLU': (_relu(NONE2), None),
+}
+
+def nonlinear(
+    cells:CellsConfig, # As in controls
+)->list: # As in controls
+    "The paper's models with a ReLU beside the bottleneck, and what they are compared with; five splits."
+    bent = [(dict(model=name, seed=s, test_seed=s), _run(*model, cells, s, s)) for s in range(5) for name, model in NONLINEAR.items()]
+    random = [(dict(model='TT, ReLU, random modules', seed=s, test_seed=s), _run(_relu(TT), None, cells, s, s, shuffled=2 * s)) for s in range(5)]
+    return splits(cells) + bent + random
+
 # %% ../nbs/06_experiments.ipynb #trials-4
 def ranks(
     cells:CellsConfig, # As in controls
@@ -179,7 +200,7 @@ def choices(
     "Three models on cells made in other ways; two splits."
     return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how)) for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
 
-EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'vega': vega,
+EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'modules': ablation, 'couplings': couplings, 'nonlinear': nonlinear, 'vega': vega,
     'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds, 'choices': choices}
 
 # %% ../nbs/06_experiments.ipynb #stored

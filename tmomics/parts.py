@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'LADDERS', 'CHANGES', 'without_couplings', 'numbers_passed', 'judge_difference', 'effects', 'draw_heat',
-           'draw_differences', 'pace', 'pace_table', 'steps', 'draw_ladder']
+           'draw_differences', 'pace', 'pace_table', 'model_gaps', 'steps', 'draw_ladder']
 
 # %% ../nbs/06c_parts.ipynb #imports
 import matplotlib.pyplot as plt
@@ -135,6 +135,16 @@ def pace_table(
     told = table.assign(told=[f'{loss:.4f} ({epochs:.0f})' for loss, epochs in zip(table['test_loss'], table['epochs'])], d_e=np.where(table['compared'] == 'equal d_e', table['d_e'], '')) # at equal budget each has its own
     return told.pivot(index=['compared', 'activation', 'd_e'], columns='coupling', values='told').reindex(columns=list(COUPLINGS)).reindex(['equal d_e', 'equal budget'], level='compared').fillna('not run yet')
 
+# %% ../nbs/06c_parts.ipynb #model-gaps
+def model_gaps(
+    results:pd.DataFrame, # With columns model, protocol, seed, test_seed and cond_r, as collect returns it; rows may be missing
+    pairs:dict, # (model, what it is compared with) -> what changes
+    planned:int=5, # Differences that the experiment has when it is complete
+)->pd.DataFrame: # One row per protocol and pair: claim, protocol, paper, ours, verdict, n, planned, model, other; mean, low, high, each
+    "What one model instead of another does to cond_r."
+    wides = {p: _wide(results, 'model', names={m for pair in pairs for m in pair}, protocol=p) for p in PROTOCOLS}
+    return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), planned, claim=claim, protocol=p, model=model, other=other) for p in PROTOCOLS for (model, other), claim in pairs.items()])
+
 # %% ../nbs/06c_parts.ipynb #ladders
 LADDERS = {'controls': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'), 'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT')} # experiment -> models, each one change from the last
 CHANGES = { # (model, what it is compared with) -> what changed
@@ -151,8 +161,7 @@ def steps(
     "What each change does to cond_r."
     if experiment not in LADDERS: raise ValueError(f'experiment must be one of {list(LADDERS)}, got {experiment!r}')
     shown = {pair: name for pair, name in CHANGES.items() if (set(pair) <= set(MAIN) if experiment == 'splits' else pair != ('no coupling, d_e=2', 'flat'))}
-    wides = {p: _wide(results, 'model', names={m for pair in shown for m in pair}, protocol=p) for p in PROTOCOLS}
-    return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), 5, claim=name, protocol=p, experiment=experiment, model=model, other=other) for p in PROTOCOLS for (model, other), name in shown.items()])
+    return model_gaps(results, shown).assign(experiment=experiment)
 
 # %% ../nbs/06c_parts.ipynb #waterfall
 def _label(ax, text, x, y): ax.annotate(text, (x, y), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small', bbox=dict(fc='white', ec='none', pad=.6, alpha=.8))
