@@ -13,7 +13,9 @@ import pandas as pd
 from .ablation import gain_shares, judge_c6, judge_sources
 from .experiments import noisy, stored, verdicts
 from .figure2 import figure2_verdicts
-from .parts import effects, steps
+from .ladder import steps
+from .nonlinear import asked, judge_idea
+from .parts import effects
 from .runs import PROTOCOLS
 from .settings import judge_settings, judge_vega
 from .spread import judge_seeds
@@ -67,6 +69,10 @@ def _step(model, other): return lambda data, folder: _where(steps(stored(data, '
 
 def _coupling(coupling, activation): return lambda data, folder: _where(effects(stored(data, 'couplings', folder)), compared='equal d_e', coupling=coupling, activation=activation)
 
+def _nonlinear(claim): return lambda data, folder: _where(asked(stored(data, 'nonlinear', folder)), claim=claim)
+
+def _idea(data, folder): return judge_idea(stored(data, 'nonlinear', folder))
+
 def _vega(data, folder): return _where(judge_vega(stored(data, 'vega', folder)), modules='Ward')
 
 def _seeds(data, folder):
@@ -96,12 +102,17 @@ CLAIMS = [
     Claim('C10', 'TT, instead of flat, over ten seeds', '3 seeds', '06d1_spread', _seeds),
     Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks')),
     Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity')),
-    Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c_parts', _step('modular TT', 'no coupling, d_e=4')),
+    Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder', _step('modular TT', 'no coupling, d_e=4')),
     Claim('ours', 'TT coupling, instead of none, with a ReLU', 'not asked', '06c_parts', _coupling('tt', 'relu')),
     Claim('ours', 'Dense coupling, instead of none, with a ReLU', 'not asked', '06c_parts', _coupling('dense', 'relu')),
-    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c_parts', _step('modular dense', 'no coupling, d_e=2')),
-    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c_parts', _step('no coupling, d_e=4', 'no coupling, d_e=2')),
-    Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c_parts', _step('modular TT', 'PCA-32')),
+    Claim('ours', 'TT with a ReLU, instead of a flat model of its size', 'not asked', '06c2_nonlinear', _nonlinear("TT with ReLU, not flat of TT's size")),
+    Claim('ours', 'TT with a ReLU, instead of PCA-32', 'not asked', '06c2_nonlinear', _nonlinear('TT with ReLU, not PCA-32')),
+    Claim('ours', 'TT coupling with a ReLU, instead of none, at the same size', 'not asked', '06c2_nonlinear', _nonlinear("TT, not none, of TT's size")),
+    Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked', '06c2_nonlinear', _idea),
+    Claim('ours', "Ward's modules, instead of random ones, with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("Ward's modules, not random ones")),
+    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder', _step('modular dense', 'no coupling, d_e=2')),
+    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder', _step('no coupling, d_e=4', 'no coupling, d_e=2')),
+    Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c3_ladder', _step('modular TT', 'PCA-32')),
 ]
 
 # %% ../nbs/06e_answers.ipynb #answers

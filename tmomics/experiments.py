@@ -7,8 +7,8 @@ __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MA
            'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING',
            'ON_SETTINGS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls',
            'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega', 'nonlinear', 'ranks', 'granularity',
-           'training', 'seeds', 'choices', 'catalogued', 'stored', 'noisy', 'by_seed', 'tells_apart', 'verdicts',
-           'paired_differences', 'draw_figure1']
+           'training', 'seeds', 'choices', 'catalogued', 'stored', 'noisy', 'room', 'by_seed', 'tells_apart',
+           'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -230,6 +230,16 @@ def noisy(
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
     return f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with real test cells, so all verdicts on these cells are **noise**.' if lowest < LEAST_CEILING else ''
+
+# %% ../nbs/06_experiments.ipynb #room
+def room(
+    results:pd.DataFrame, # As in noisy
+)->str: # A sentence: ceiling on each split, floor and number of entries of cond_r; the warning of noisy if there is one; that nothing was run
+    "What there is to tell with."
+    if not len(results): return 'Not run yet.'
+    high = results.groupby('test_seed')['cond_r_ceiling'].mean()
+    spread = f' ({high.min():.2f} to {high.max():.2f} over {len(high)} splits)' if len(high) > 1 else ''
+    return f"Real training cells in place of synthetic ones have a `cond_r` of {high.mean():.2f}{spread}, cells with independent features {results['cond_r_floor'].mean():.2f}; {results['n_cond_r'].min():.0f} or more entries. {noisy(results)}".strip()
 
 # %% ../nbs/06_experiments.ipynb #side-by-side
 def by_seed(

@@ -24,6 +24,7 @@ from .generators import compare_generators, draw_generators, goal_met
 from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name
 from .grid import status as grid_status
 from .metrics import METRICS
+from .nonlinear import asked, draw_nonlinear
 from .parts import draw_heat, effects
 from .runs import check_writable, save_all, summarise
 from .settings import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
@@ -49,6 +50,7 @@ STUDIES = {
     '2': Study('Figure 2: dense and TT over sizes', ('2',), draw_figure2, figure2_verdicts),
     'modules': Study('random modules, pathways, and other sources', ('modules',), draw_ablation, _sources),
     'couplings': Study('every coupling, activation and width', ('couplings',), draw_heat, effects),
+    'nonlinear': Study("Figure 1's models with a ReLU, on five splits", ('nonlinear',), draw_nonlinear, asked),
     'vega': Study('a VEGA-style baseline', ('vega',), draw_vega, judge_vega),
     'ranks': Study('TT over width and rank', ('ranks',), lambda found: draw_settings({'ranks': found}), lambda found: judge_settings(found, 'ranks')),
     'granularity': Study('TT over numbers of modules', ('granularity',), lambda found: draw_settings({'granularity': found}), lambda found: judge_settings(found, 'granularity')),
@@ -192,7 +194,7 @@ def _report(done):
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
     data:str='simulated', # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
-    figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
+    figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, nonlinear, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
     quick:store_true=False, # a trial: 2 seeds, 3 epochs, no verdicts
