@@ -19,6 +19,7 @@ from .runs import PROTOCOLS
 # %% ../nbs/06c2_nonlinear.ipynb #questions
 QUESTIONS = { # question -> (model, what it is compared with) -> what changes
     'a better model?': {('TT, ReLU', 'flat'): 'TT with ReLU, not flat as printed', ('TT, ReLU', 'flat, same budget'): "TT with ReLU, not flat of TT's size", ('TT, ReLU', 'PCA-32'): 'TT with ReLU, not PCA-32'},
+    'modules alone?': {("no coupling, ReLU, TT's size", 'flat, same budget'): "modules with ReLU, not flat, of TT's size"},
     'the ReLU?': {('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
     'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide', ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)', ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
     'the tensor train?': {('TT, ReLU', "dense, ReLU, TT's size"): "TT, not dense, of TT's size"},
@@ -27,9 +28,13 @@ QUESTIONS = { # question -> (model, what it is compared with) -> what changes
 
 def asked(
     results:pd.DataFrame, # Of the experiment 'nonlinear', as stored returns them; rows may be missing
+    planned:int=5, # Splits that there are when it is complete
 )->pd.DataFrame: # As model_gaps returns it, and question
     "What the runs say to each question."
-    found = model_gaps(results, {pair: claim for pairs in QUESTIONS.values() for pair, claim in pairs.items()})
+    found = model_gaps(results, {pair: claim for pairs in QUESTIONS.values() for pair, claim in pairs.items()}, planned)
+    few = (found['n'] > 0) & (found['n'] < planned) # no interval before all are there
+    found.loc[few, ['low', 'high']] = float('nan')
+    found.loc[few, 'ours'] = [f"{mean:+.3f} ({n} of {planned} splits)" for mean, n in zip(found.loc[few, 'mean'], found.loc[few, 'n'])]
     return found.assign(question=found['claim'].map({claim: question for question, pairs in QUESTIONS.items() for claim in pairs.values()}))
 
 # %% ../nbs/06c2_nonlinear.ipynb #judge-idea
