@@ -8,6 +8,8 @@ __all__ = ['PROTEIN_KEYS', 'PROTEIN_MODS', 'CLR_KINDS', 'MIN_CELLS_PER_TYPE', 'N
            'leiden_labels', 'as_citeseq', 'read_citeseq']
 
 # %% ../nbs/00_data.ipynb #imports
+import csv
+import re
 import warnings
 from pathlib import Path
 import numpy as np
@@ -204,17 +206,37 @@ def clr(
     if log_g is None: log_g = np.log1p(counts).mean(axis=1 if axis == 'cell' else 0, keepdims=True)
     return CLR_KINDS[kind](counts, log_g).astype('float32')
 
+# %% ../nbs/00_data.ipynb #separator
+def _separator(path, label_key):
+    "What separates the fields of a table, whose rows are as long as its header."
+    with open(path, encoding='utf-8-sig', newline='') as file:
+        lines = file.readline(), file.readline()
+        sep = _between(lines[0]) or _between(lines[1]) or ','
+        file.seek(0)
+        rows = csv.reader(file, delimiter=sep)
+        names = next(rows, [])
+        longer = {len(row) - len(names): row for row in rows if row}
+    of_r = set(longer) == {1} and (sep == '\t' or len(names) == 1 or names[0] == label_key or all(line.startswith('"') for line in lines)) # else a label may hold the separator
+    if max(longer, default=0) > 0 and not of_r: raise ValueError(f"{path}: the header has {len(names)} fields, but there is a row of {len(names) + max(longer)}, {longer[max(longer)]}: expected as many. Put labels that hold {sep!r} into quotes, and give each column a name")
+    return sep
+
+def _between(line):
+    "A tab; else the commoner of comma and semicolon; else a space; else nothing. Outside quotes."
+    bare = re.sub('"[^"]*"', '', line.rstrip(' \r\n'))
+    return next((sep for sep in ('\t', max(',;', key=bare.count), ' ') if sep in bare), None)
+
+
 # %% ../nbs/00_data.ipynb #read-labels
 def read_labels(
-    path:str|Path, # CSV or TSV with a header: cell names first, labels in a column `label_key` or in the only other column
+    path:str|Path, # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column `label_key` or in the only other column
     label_key:str='cell_type', # Column to take
 )->pd.Series: # Label of each cell, by name
     "Cell labels from a table."
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
     try:
-        with open(path, encoding='utf-8-sig') as file: header = file.readline()
-        table = pd.read_csv(path, sep=max(',\t; ', key=header.count), index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
+        sep = _separator(path, label_key)
+        table = pd.read_csv(path, sep=sep, index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
+    except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None: raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with label_key= (--label_key)')
     _check_names(table.index, 'cell')
