@@ -137,7 +137,8 @@ def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
     protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
-)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`; `obs` of the MuData, and columns that only `rna` has
+    layer:str|None=None, # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
+)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, and where they were in `uns['adt_from']`; `obs` of the MuData, and columns that only `rna` has
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
@@ -147,8 +148,9 @@ def from_mudata(
     for names in (rna.obs_names, adt.obs_names): _check_names(names, 'cell')
     both = rna.obs_names[rna.obs_names.isin(adt.obs_names)]
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
-    rna, adt = rna[both].copy(), _first_counts(adt[both], None, f'ADT (modality {prot!r})')
+    rna, adt = rna[both].copy(), _first_counts(adt[both], layer if layer in adt.layers else None, f'ADT (modality {prot!r})')
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
+    rna.uns['adt_from'] = adt.uns['counts_from']
     own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]] # mudata repeats the columns of each modality under its name
     rna.obs = own.join(rna.obs[[c for c in rna.obs if c not in own]])
     return rna
@@ -290,35 +292,38 @@ def _check_labels(obs, label_key):
 
 # %% ../nbs/00_data.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
-    "Any layout as RNA with its proteins in `obsm`, and the `obsm` key."
-    if hasattr(data, 'mod'): return from_mudata(data, protein_key, join), 'protein_expression'
+    "Any layout as RNA with its proteins in `obsm`; the `obsm` key; and the layer that RNA is still to be read from."
+    if hasattr(data, 'mod'):
+        adata = from_mudata(data, protein_key, join, layer)
+        of_adt_only = layer not in adata.layers and adata.uns['adt_from'] == f'layers[{layer!r}]'
+        return adata, 'protein_expression', None if of_adt_only else layer
     adata = _in_memory(data)
     kinds = adata.var.get('feature_types')
     is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm for k in (protein_key, *PROTEIN_KEYS))
-    if is_10x: return from_10x(adata, layer), 'protein_expression'
+    if is_10x: return from_10x(adata, layer), 'protein_expression', None
     _, table = _protein_table(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
-    return (adata if measured.all() else adata[measured]), protein_key
+    return (adata if measured.all() else adata[measured]), protein_key, layer
 
 # %% ../nbs/00_data.ipynb #as-citeseq
 def as_citeseq(
     data, # AnnData or MuData with raw counts
     label_key:str|None='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are not needed
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
-    layer:str|None=None, # Where RNA counts are, as in rna_counts
+    layer:str|None=None, # Where RNA counts are, as in rna_counts; of a MuData, a layer of RNA, of proteins, or of both
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
     labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
 )->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with decisions taken
     "A checked copy of `data` in the layout of this library."
     if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
     if data.n_obs == 0: raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
-    adata, protein_key = _one_anndata(data, protein_key, layer, join)
+    adata, protein_key, layer = _one_anndata(data, protein_key, layer, join)
     if labels is not None:
         _check_names(labels.index, 'cell')
         adata = _add_labels(adata, labels.rename(label_key), join)
     if join == 'inner' and label_key in adata.obs: adata = adata[~_unlabelled(adata.obs[label_key]).to_numpy()]
-    rna, adt = rna_counts(adata, None if 'repeated' in adata.uns else layer), protein_counts(adata, protein_key)
+    rna, adt = rna_counts(adata, layer), protein_counts(adata, protein_key)
     _check_names(rna.obs_names, 'cell')
     rna, others = _only_genes(rna)
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
@@ -347,6 +352,7 @@ def _decisions(data, adata, rna, clustered):
     "What the reader should know about how the data were read."
     place = adata.uns.get('counts_from', rna.uns['counts_from'])
     if place != 'X': yield f'RNA counts read from {place}'
+    if adata.uns.get('adt_from', 'X') != 'X': yield f"ADT counts read from {adata.uns['adt_from']}"
     yield from (f'passed over: {error}' for error in adata.uns.get('passed_over', rna.uns.get('passed_over', ())))
     if adata.n_obs < data.n_obs: yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
     if adata.uns.get('repeated', 0): yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"

@@ -206,7 +206,7 @@ def _with_zeros(given, part, obs, prep, layer):
         rna = rna_counts(part, layer)
         return AnnData(rna.X, obs=obs, var=rna.var[[]], obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'), rna.obs_names, prep.stained)})
     if not isinstance(part, pd.DataFrame):
-        counts = _first_counts(part, None, 'ADT')
+        counts = _first_counts(part, layer if layer in part.layers else None, 'ADT')
         part = pd.DataFrame(counts.X.toarray(), counts.obs_names, counts.var_names)
     return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs, var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
 
@@ -228,7 +228,7 @@ def impute_paths(self:TMOmics)->Paths: # Of the present weights
 def impute(self:TMOmics,
     data:AnnData|str|Path, # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in training
     protein_key:str|None=None, # As in TMOmics, where these cells differ
-    layer:str|None=None, # As in TMOmics, where these cells differ
+    layer:str|None=None, # As in TMOmics, where these cells differ; of proteins as variables, if they have a layer of that name
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as reconstruct has them: one as measured, one imputed; `obs` kept
     "The modality that was not measured; a guess from cells that have both."
     paths = self.impute_paths()
