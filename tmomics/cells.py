@@ -142,7 +142,8 @@ def _notes(prep, given, split):
     "What differs from the paper's setting, for the reader."
     given = given.astype(str) # clusters may be numbers
     moved = given != split.labels
-    for how, which in [('left out', split.labels == ''), ('put together as other', moved & (split.labels != ''))]:
+    merged = moved & (split.labels != '')
+    for how, which in [('left out', split.labels == ''), (f'put together as {", ".join(set(split.labels[merged]))}', merged)]:
         types = sorted(set(given[which]))
         if types: yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
     if len(prep.genes) < prep.config.n_hvg: yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'

@@ -109,6 +109,7 @@ def _protein_table(adata, protein_key):
     names = found.columns if isinstance(found, pd.DataFrame) else adata.uns.get('protein_names')
     if names is None: raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column names in uns['protein_names']")
     values = found.toarray() if sp.issparse(found) else np.asarray(found)
+    if values.dtype == object and isinstance(found, pd.DataFrame) and all(map(pd.api.types.is_numeric_dtype, found.dtypes)): values = found.to_numpy('float64', na_value=np.nan) # such as Int64
     if values.shape[1] != len(names): raise ValueError(f"obsm[{key!r}] has {values.shape[1]} columns, but uns['protein_names'] has {len(names)} names")
     return key, pd.DataFrame(values, index=adata.obs_names, columns=pd.Index(names, dtype=str))
 
