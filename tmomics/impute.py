@@ -151,11 +151,13 @@ FREE_WAYS = {'k-NN': knn_way, 'ridge': ridge_way, 'cell mean': mean_way} # that 
 
 def imputation_scores(
     cells:Prepared, # From prepare or prepare_values; scored on its test cells
-    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); FREE_WAYS are added
+    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); FREE_WAYS are added, whose names are taken
     min_cells:int=10, # As in impute_score
     given:tuple|None=None, # What is measured, several modalities joined by +; default: each modality alone
 )->pd.DataFrame: # One row for what is given, each way and each modality that is not: given, imputed, method, r, r_within, mse
     "Hide modalities of the test cells, and see who finds them again."
+    taken = sorted(set(ways) & set(FREE_WAYS))
+    if taken: raise ValueError(f'ways named {taken}: these are added anyway, in ways of the library; expected other names')
     rows, kinds = [], np.array(cells.modules.modality)
     for known in [given] if isinstance(given, str) else given or dict.fromkeys(cells.modules.modality):
         own = _own(cells.modules, known)
@@ -181,10 +183,13 @@ def _two_parts(data, prep, protein_key):
         _, table = _protein_table(data, key)
         table = table[table.notna().any(axis=1)]
         return _some(data), table if len(table) else None
-    antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(_overlap(data, prep.stained) > _overlap(data, prep.measured), data.n_vars)
+    antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(_known(data, prep.stained) > _known(data, prep.measured), data.n_vars)
     return _some(data[:, ~antibodies]), _some(data[:, antibodies])
 
-def _overlap(data, names): return data.var_names.isin(names).sum()
+def _known(data, names):
+    "How many variables are among the names; where these are as many, for proteins that are called as their genes, the share of the names that is there."
+    n = data.var_names.isin(names).sum()
+    return n, n / len(names)
 
 # %% ../nbs/04c_impute.ipynb #one-part
 def _one_part(data, prep, protein_key):
