@@ -238,24 +238,8 @@ def module_strength(self:TMOmics,
     if side not in ('in', 'out'): raise ValueError(f"side must be 'in' or 'out', got {side!r}")
     return module_strength(getattr(self.model, f'coupling_{side}'), self.modules.names)
 
-# %% ../nbs/04b_analysis.ipynb #new-folder
+# %% ../nbs/04b_analysis.ipynb #check-free
 HELD = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'paths.safetensors', 'preprocessor.json') # what a model's folder holds
-
-@contextmanager
-def _new_folder(folder, overwrite):
-    "A folder to fill, which takes the place of `folder` once the block ends well."
-    _check_free(folder, overwrite)
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix='.unfinished-') as half:
-        new, old = Path(half)/'new', folder.absolute().with_name(f'{folder.name}.replaced')
-        new.mkdir()
-        yield new
-        if folder.exists(): os.replace(folder, old) # beside it, so that a process killed here loses neither
-        try: os.replace(new, folder)
-        except BaseException:
-            if old.exists(): os.replace(old, folder)
-            raise
-        if old.exists(): shutil.rmtree(old)
 
 def _check_free(folder, overwrite):
     if not folder.name: raise ValueError(f'{str(folder)!r} names no folder to make: expected a new name, such as model')
@@ -264,6 +248,26 @@ def _check_free(folder, overwrite):
     foreign = sorted({p.name for p in folder.iterdir()} - set(HELD))
     if foreign or not (folder/'analysis.json').is_file(): raise FileExistsError(f'{folder} exists and holds more than a saved TMOmics ({", ".join(foreign[:3]) or "nothing"}), so it is not replaced: choose another name')
     if not overwrite: raise FileExistsError(f'{folder} exists already: choose another name, or replace it with overwrite=True (--force)')
+
+# %% ../nbs/04b_analysis.ipynb #new-folder
+@contextmanager
+def _new_folder(folder, overwrite):
+    "A folder to fill, which takes the place of `folder` once the block ends well."
+    _check_free(folder, overwrite)
+    at = folder.resolve() # a link stays, and what it leads to is replaced
+    at.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=at.parent, prefix='.unfinished-') as half:
+        new = Path(half)/'new'
+        new.mkdir()
+        yield new
+        _check_free(folder, overwrite) # again: time has passed
+        old = at.with_name(f'{at.name}.replaced-{half[-8:]}') if at.exists() else None # a name that nobody has
+        if old: os.replace(at, old) # beside it, so that a process killed here loses neither
+        try: os.replace(new, at)
+        except BaseException:
+            if old: os.replace(old, at)
+            raise
+        if old: shutil.rmtree(old)
 
 # %% ../nbs/04b_analysis.ipynb #parts
 def _parts(tm):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 import numpy as np
+import pandas as pd
 import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
@@ -142,15 +143,28 @@ def _notes(prep, given, split):
     "What differs from the paper's setting, for the reader."
     given = given.astype(str) # clusters may be numbers
     moved = given != split.labels
-    for how, which in [('left out', split.labels == ''), ('put together as other', moved & (split.labels != ''))]:
+    merged = moved & (split.labels != '')
+    for how, which in [('left out', split.labels == ''), (f'put together as {", ".join(set(split.labels[merged]))}', merged)]:
         types = sorted(set(given[which]))
         if types: yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
     if len(prep.genes) < prep.config.n_hvg: yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'
 
+# %% ../nbs/01d_cells.ipynb #same-cells
+def _same_cells(values, labels):
+    "Names of the cells, if all tables have the same and nothing is missing."
+    if not values: raise ValueError('no modality given: expected at least one, such as {"rna": table}')
+    first, cells = next((kind, table.index) for kind, table in values.items())
+    if len(labels) != len(cells): raise ValueError(f'{len(cells)} cells in {first!r} and {len(labels)} labels: expected one label for each')
+    if isinstance(labels, pd.Series) and not labels.index.equals(cells): raise ValueError(f'labels are named {list(labels.index[:2])}, ... and the cells of {first!r} {list(cells[:2])}, ...: expected the same names in the same order; if they do belong together as they stand, give labels.to_numpy()')
+    for kind, table in values.items():
+        if not table.index.equals(cells): raise ValueError(f'the cells of {kind!r} ({len(table)}) are not those of {first!r} ({len(cells)}): expected the same names in the same order')
+        if not np.isfinite(table.to_numpy('float64')).all(): raise ValueError(f'{kind!r} holds NaN or infinity: expected finite values; fill or drop them first')
+    return cells
+
 # %% ../nbs/01d_cells.ipynb #prepare-values
 def prepare_values(
     values:dict, # Modality -> (n_cells, n_features) DataFrame of normalised values; the same cells in the same order in all
-    labels:np.ndarray, # (n_cells,) cell types
+    labels:np.ndarray|pd.Series, # (n_cells,) cell types; if a Series, with the names of the cells
     k:dict|None=None, # Modules per modality, as in ward_map; default: chosen by choose_k
     seed:int=0, # Chooses the validation cells
     split:Split|None=None, # Which cells are where; default: 72/8/20, as split_cells has it
@@ -166,12 +180,3 @@ def prepare_values(
     order, modules = (make_modules(parts[0], features, modality) if make_modules else ward_map(parts[0], features, modality, k)).in_module_order()
     return Prepared(*(part[:, order] for part in parts), split.labels[split.train], split.labels[split.test], modules, np.zeros((0, 2), int), (), prep, split)
 
-def _same_cells(values, labels):
-    "Names of the cells, if all tables have the same and nothing is missing."
-    if not values: raise ValueError('no modality given: expected at least one, such as {"rna": table}')
-    first, cells = next((kind, table.index) for kind, table in values.items())
-    if len(labels) != len(cells): raise ValueError(f'{len(cells)} cells in {first!r} and {len(labels)} labels: expected one label for each')
-    for kind, table in values.items():
-        if not table.index.equals(cells): raise ValueError(f'the cells of {kind!r} ({len(table)}) are not those of {first!r} ({len(cells)}): expected the same names in the same order')
-        if not np.isfinite(table.to_numpy('float64')).all(): raise ValueError(f'{kind!r} holds NaN or infinity: expected finite values; fill or drop them first')
-    return cells

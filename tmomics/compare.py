@@ -22,7 +22,8 @@ def _need(table, columns):
 
 def _side(results, chosen, metric, on):
     _need(results, [*chosen, *on, metric])
-    mine = results[(results[list(chosen)] == pd.Series(chosen)).all(axis=1)]
+    same = {c: (results[c].isna() if pd.isna(value) else results[c] == value).to_numpy() for c, value in chosen.items()}
+    mine = results[pd.DataFrame(same, index=results.index).all(axis=1)]
     if not len(mine): raise ValueError(f'no rows with {chosen}: expected some of { {c: results[c].unique().tolist() for c in chosen} }')
     repeated = mine.loc[mine.duplicated(on), on].drop_duplicates()
     if len(repeated): raise ValueError(f'several rows of {chosen} for {repeated.to_dict("records")}: expected one; does another column, such as the protocol, belong to `on`?')

@@ -8,6 +8,8 @@ __all__ = ['PROTEIN_KEYS', 'PROTEIN_MODS', 'CLR_KINDS', 'MIN_CELLS_PER_TYPE', 'N
            'leiden_labels', 'as_citeseq', 'read_citeseq']
 
 # %% ../nbs/00_data.ipynb #imports
+import csv
+import re
 import warnings
 from pathlib import Path
 import numpy as np
@@ -107,6 +109,7 @@ def _protein_table(adata, protein_key):
     names = found.columns if isinstance(found, pd.DataFrame) else adata.uns.get('protein_names')
     if names is None: raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column names in uns['protein_names']")
     values = found.toarray() if sp.issparse(found) else np.asarray(found)
+    if values.dtype == object and isinstance(found, pd.DataFrame) and all(map(pd.api.types.is_numeric_dtype, found.dtypes)): values = found.to_numpy('float64', na_value=np.nan) # such as Int64
     if values.shape[1] != len(names): raise ValueError(f"obsm[{key!r}] has {values.shape[1]} columns, but uns['protein_names'] has {len(names)} names")
     return key, pd.DataFrame(values, index=adata.obs_names, columns=pd.Index(names, dtype=str))
 
@@ -135,7 +138,8 @@ def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
     protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
-)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`; `obs` of the MuData, and columns that only `rna` has
+    layer:str|None=None, # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
+)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, and where they were in `uns['adt_from']`; `obs` of the MuData, and columns that only `rna` has
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
@@ -145,8 +149,9 @@ def from_mudata(
     for names in (rna.obs_names, adt.obs_names): _check_names(names, 'cell')
     both = rna.obs_names[rna.obs_names.isin(adt.obs_names)]
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
-    rna, adt = rna[both].copy(), _first_counts(adt[both], None, f'ADT (modality {prot!r})')
+    rna, adt = rna[both].copy(), _first_counts(adt[both], layer if layer in adt.layers else None, f'ADT (modality {prot!r})')
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
+    rna.uns['adt_from'] = adt.uns['counts_from']
     own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]] # mudata repeats the columns of each modality under its name
     rna.obs = own.join(rna.obs[[c for c in rna.obs if c not in own]])
     return rna
@@ -204,17 +209,37 @@ def clr(
     if log_g is None: log_g = np.log1p(counts).mean(axis=1 if axis == 'cell' else 0, keepdims=True)
     return CLR_KINDS[kind](counts, log_g).astype('float32')
 
+# %% ../nbs/00_data.ipynb #separator
+def _separator(path, label_key):
+    "What separates the fields of a table, whose rows are as long as its header."
+    with open(path, encoding='utf-8-sig', newline='') as file:
+        lines = file.readline(), file.readline()
+        sep = _between(lines[0]) or _between(lines[1]) or ','
+        file.seek(0)
+        rows = csv.reader(file, delimiter=sep)
+        names = next(rows, [])
+        longer = {len(row) - len(names): row for row in rows if row}
+    of_r = set(longer) == {1} and (sep == '\t' or len(names) == 1 or names[0] == label_key or all(line.startswith('"') for line in lines)) # else a label may hold the separator
+    if max(longer, default=0) > 0 and not of_r: raise ValueError(f"{path}: the header has {len(names)} fields, but there is a row of {len(names) + max(longer)}, {longer[max(longer)]}: expected as many. Put labels that hold {sep!r} into quotes, and give each column a name")
+    return sep
+
+def _between(line):
+    "A tab; else the commoner of comma and semicolon; else a space; else nothing. Outside quotes."
+    bare = re.sub('"[^"]*"', '', line.rstrip(' \r\n'))
+    return next((sep for sep in ('\t', max(',;', key=bare.count), ' ') if sep in bare), None)
+
+
 # %% ../nbs/00_data.ipynb #read-labels
 def read_labels(
-    path:str|Path, # CSV or TSV with a header: cell names first, labels in a column `label_key` or in the only other column
+    path:str|Path, # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column `label_key` or in the only other column
     label_key:str='cell_type', # Column to take
 )->pd.Series: # Label of each cell, by name
     "Cell labels from a table."
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
     try:
-        with open(path, encoding='utf-8-sig') as file: header = file.readline()
-        table = pd.read_csv(path, sep=max(',\t; ', key=header.count), index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
+        sep = _separator(path, label_key)
+        table = pd.read_csv(path, sep=sep, index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
+    except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None: raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with label_key= (--label_key)')
     _check_names(table.index, 'cell')
@@ -268,35 +293,38 @@ def _check_labels(obs, label_key):
 
 # %% ../nbs/00_data.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
-    "Any layout as RNA with its proteins in `obsm`, and the `obsm` key."
-    if hasattr(data, 'mod'): return from_mudata(data, protein_key, join), 'protein_expression'
+    "Any layout as RNA with its proteins in `obsm`; the `obsm` key; and the layer that RNA is still to be read from."
+    if hasattr(data, 'mod'):
+        adata = from_mudata(data, protein_key, join, layer)
+        of_adt_only = layer not in adata.layers and adata.uns['adt_from'] == f'layers[{layer!r}]'
+        return adata, 'protein_expression', None if of_adt_only else layer
     adata = _in_memory(data)
     kinds = adata.var.get('feature_types')
     is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm for k in (protein_key, *PROTEIN_KEYS))
-    if is_10x: return from_10x(adata, layer), 'protein_expression'
+    if is_10x: return from_10x(adata, layer), 'protein_expression', None
     _, table = _protein_table(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
-    return (adata if measured.all() else adata[measured]), protein_key
+    return (adata if measured.all() else adata[measured]), protein_key, layer
 
 # %% ../nbs/00_data.ipynb #as-citeseq
 def as_citeseq(
     data, # AnnData or MuData with raw counts
     label_key:str|None='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are not needed
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
-    layer:str|None=None, # Where RNA counts are, as in rna_counts
+    layer:str|None=None, # Where RNA counts are, as in rna_counts; of a MuData, a layer of RNA, of proteins, or of both
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
     labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
 )->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with decisions taken
     "A checked copy of `data` in the layout of this library."
     if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
     if data.n_obs == 0: raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
-    adata, protein_key = _one_anndata(data, protein_key, layer, join)
+    adata, protein_key, layer = _one_anndata(data, protein_key, layer, join)
     if labels is not None:
         _check_names(labels.index, 'cell')
         adata = _add_labels(adata, labels.rename(label_key), join)
     if join == 'inner' and label_key in adata.obs: adata = adata[~_unlabelled(adata.obs[label_key]).to_numpy()]
-    rna, adt = rna_counts(adata, None if 'repeated' in adata.uns else layer), protein_counts(adata, protein_key)
+    rna, adt = rna_counts(adata, layer), protein_counts(adata, protein_key)
     _check_names(rna.obs_names, 'cell')
     rna, others = _only_genes(rna)
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
@@ -325,6 +353,7 @@ def _decisions(data, adata, rna, clustered):
     "What the reader should know about how the data were read."
     place = adata.uns.get('counts_from', rna.uns['counts_from'])
     if place != 'X': yield f'RNA counts read from {place}'
+    if adata.uns.get('adt_from', 'X') != 'X': yield f"ADT counts read from {adata.uns['adt_from']}"
     yield from (f'passed over: {error}' for error in adata.uns.get('passed_over', rna.uns.get('passed_over', ())))
     if adata.n_obs < data.n_obs: yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
     if adata.uns.get('repeated', 0): yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"

@@ -151,11 +151,13 @@ FREE_WAYS = {'k-NN': knn_way, 'ridge': ridge_way, 'cell mean': mean_way} # that 
 
 def imputation_scores(
     cells:Prepared, # From prepare or prepare_values; scored on its test cells
-    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); FREE_WAYS are added
+    ways:dict, # Name -> function (cells, given, x) -> (n_cells, n_missing); FREE_WAYS are added, whose names are taken
     min_cells:int=10, # As in impute_score
     given:tuple|None=None, # What is measured, several modalities joined by +; default: each modality alone
 )->pd.DataFrame: # One row for what is given, each way and each modality that is not: given, imputed, method, r, r_within, mse
     "Hide modalities of the test cells, and see who finds them again."
+    taken = sorted(set(ways) & set(FREE_WAYS))
+    if taken: raise ValueError(f'ways named {taken}: these are added anyway, in ways of the library; expected other names')
     rows, kinds = [], np.array(cells.modules.modality)
     for known in [given] if isinstance(given, str) else given or dict.fromkeys(cells.modules.modality):
         own = _own(cells.modules, known)
@@ -181,10 +183,13 @@ def _two_parts(data, prep, protein_key):
         _, table = _protein_table(data, key)
         table = table[table.notna().any(axis=1)]
         return _some(data), table if len(table) else None
-    antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(_overlap(data, prep.stained) > _overlap(data, prep.measured), data.n_vars)
+    antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(_known(data, prep.stained) > _known(data, prep.measured), data.n_vars)
     return _some(data[:, ~antibodies]), _some(data[:, antibodies])
 
-def _overlap(data, names): return data.var_names.isin(names).sum()
+def _known(data, names):
+    "How many variables are among the names; where these are as many, for proteins that are called as their genes, the share of the names that is there."
+    n = data.var_names.isin(names).sum()
+    return n, n / len(names)
 
 # %% ../nbs/04c_impute.ipynb #one-part
 def _one_part(data, prep, protein_key):
@@ -206,7 +211,7 @@ def _with_zeros(given, part, obs, prep, layer):
         rna = rna_counts(part, layer)
         return AnnData(rna.X, obs=obs, var=rna.var[[]], obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'), rna.obs_names, prep.stained)})
     if not isinstance(part, pd.DataFrame):
-        counts = _first_counts(part, None, 'ADT')
+        counts = _first_counts(part, layer if layer in part.layers else None, 'ADT')
         part = pd.DataFrame(counts.X.toarray(), counts.obs_names, counts.var_names)
     return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs, var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
 
@@ -228,7 +233,7 @@ def impute_paths(self:TMOmics)->Paths: # Of the present weights
 def impute(self:TMOmics,
     data:AnnData|str|Path, # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in training
     protein_key:str|None=None, # As in TMOmics, where these cells differ
-    layer:str|None=None, # As in TMOmics, where these cells differ
+    layer:str|None=None, # As in TMOmics, where these cells differ; of proteins as variables, if they have a layer of that name
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as reconstruct has them: one as measured, one imputed; `obs` kept
     "The modality that was not measured; a guess from cells that have both."
     paths = self.impute_paths()

@@ -37,7 +37,7 @@ def _factored(table, patterns, positive=False):
         return u[:, :patterns] * s[:patterns], v[:patterns]
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', ConvergenceWarning) # near enough after a thousand rounds
-        nmf = NMF(patterns, init='nndsvda', max_iter=1000)
+        nmf = NMF(patterns, init='nndsvda', max_iter=1000, random_state=0) # else it starts from numpy's global numbers, and moves them on
         left = nmf.fit_transform(table)
     return left, nmf.components_
 

@@ -42,7 +42,7 @@ RARE = ('error', 'drop', 'merge') # what may be done with types too small to str
 def settle_rare(
     labels:np.ndarray, # (n_cells,) cell types
     rare:str='error', # 'error', 'drop' or 'merge', for types with fewer than 5 cells
-)->np.ndarray: # (n_cells,) cell types, '' for those to leave out
+)->np.ndarray: # (n_cells,) cell types, '' for those to leave out; merged ones are 'other', or 'rare other' where a larger type is called so
     "What becomes of types too small to stratify."
     if rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
     given = np.asarray(labels, dtype=object)
@@ -54,7 +54,9 @@ def settle_rare(
     if not len(small): return labels
     if rare == 'error': raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {_first(small)}; leave them out with rare='drop' (--rare drop), or put them together with rare='merge'" + ('. Is this column cell types?' if len(small) > len(sizes) / 2 else ''))
     if rare == 'merge' and small.sum() < MIN_CELLS_PER_TYPE: raise ValueError(f"the types with too few cells have {small.sum()} together, expected at least {MIN_CELLS_PER_TYPE}: {_first(small)}; leave them out with rare='drop' (--rare drop)")
-    return np.where(pd.Series(labels).isin(small.index), 'other' if rare == 'merge' else '', labels)
+    name = 'other'
+    while name in sizes.index.difference(small.index): name = f'rare {name}' # a type of that name is none of them
+    return np.where(pd.Series(labels).isin(small.index), name if rare == 'merge' else '', labels)
 
 # %% ../nbs/00e_prep.ipynb #hold-out
 def _hold_out(labels, groups, seed):

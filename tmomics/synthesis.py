@@ -87,7 +87,11 @@ class Generator:
     @property
     def n_params(self)->int: # Of all three
         "Fitted numbers besides the model's: latents, noise, and depths where these are known."
+        self._check_fitted()
         return self.sampler.n_params + self.noise.n_params + (self.depth.n_params if self.depth else 0)
+
+    def _check_fitted(self):
+        if self.types is None: raise ValueError('this Generator has not been fitted: call fit first')
 
 # %% ../nbs/04a_synthesis.ipynb #generator-fit
 @patch
@@ -114,6 +118,7 @@ def parts(self:Generator,
     groups:np.ndarray|None=None, # (n,) a donor or batch for each; default: drawn, where the generator knows any
 )->Iterator: # (rows, cells, depth): a slice of the labels, (n_rows, n_features) normalised values, (n_rows, 2) depths or None
     "New cells, a few thousand at a time."
+    self._check_fitted()
     labels = _checked_labels(labels, len(labels))
     if not len(labels): raise ValueError('no labels given: expected one cell type for each cell to draw')
     if seed < 0: raise ValueError(f'seed must be 0 or more, got {seed}')
@@ -139,6 +144,7 @@ def save(self:Generator,
     path:str|Path, # File to write
 )->Path: # `path`
     "Write all but the model."
+    self._check_fitted()
     parts = {'latents': self.sampler.state(), 'noise': self.noise.state()} | ({'depth': self.depth.state()} if self.depth else {})
     tensors = {f'{part}.{name}': t for part, (held, _) in parts.items() for name, t in held.items()}
     return write_tensors(path, 'Generator', tensors, dict(config=asdict(self.config), parts={part: content for part, (_, content) in parts.items()}))

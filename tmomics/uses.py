@@ -216,7 +216,10 @@ def shift_effect(
     return reconstruct(model, raised) - reconstruct(model, x)
 
 # %% ../nbs/05j_uses.ipynb #by-type
-def _bends(model): return not getattr(model, 'is_linear', hasattr(model, 'components')) # PCA has components
+def _bends(model):
+    "Does the change depend on the cell? A variational model reconstructs by means, so it bends as its net does; PCA has components."
+    net = getattr(model, 'net', model)
+    return not getattr(net, 'is_linear', hasattr(net, 'components'))
 
 def _types_of(used, type_key, label_key):
     if type_key is not None and type_key not in used.obs: raise ValueError(f'no column {type_key!r} in obs: it has {list(used.obs.columns)}')
