@@ -54,8 +54,7 @@ def asked_labels(
 def _told(tm, seed, counts):
     "What generated cells say of themselves."
     scale = dict(X='raw counts', proteins='raw counts') if counts else tm.prep.config.scales
-    learned = dict(data=tm.source['name'], data_sha256=tm.source['sha256'] or '', label_key=tm.label_key, seed=tm.seed, test_seed=tm.cells_config.test_seed)
-    return dict(protocol='sample', draw_seed=seed) | scale | learned | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
+    return dict(protocol='sample', draw_seed=seed) | scale | tm._learned() | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
 
 def _obs(tm, labels, groups):
     "Names and labels of generated cells."
