@@ -6,6 +6,7 @@
 __all__ = ['PAPER', 'BESIDE', 'Sides', 'line_up', 'evaluate_sides', 'evaluate', 'contest']
 
 # %% ../nbs/05f_evaluation.ipynb #imports
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,9 +19,9 @@ from anndata import AnnData
 from tqdm.auto import tqdm
 from .analysis import _loaded
 from .cells import SPLIT_BY, CellsConfig, pair_columns, prepare, split_sha256
-from .data import _check_labels, _open_any, as_citeseq
+from .data import _check_labels, _open_any, _protein_table, as_citeseq, from_mudata
 from .datasets import _path_hash
-from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, tstr_f1
+from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
 from .modules import ModuleMap
 from .prep import Preprocessor
 from .privacy import PRIVACY, privacy_scores
@@ -68,17 +69,25 @@ def _real_side(real, train, told, cells, seed):
 def _check_split(told, split, names):
     "Raise where the synthetic cells were learned from other parts of the real ones."
     theirs = told.get('split_sha256') or ''
-    if theirs and theirs != split_sha256(split, names): raise ValueError('the real cells fall into other parts than when the generator was trained, so training cells would be taken for held-out ones; were cells filtered, renamed or given other types since, or are these other cells? Give those of the training, or name what it learned from in train= (--train), and in real cells that it has not seen')
+    if theirs and theirs != split_sha256(split, names): raise ValueError('the real cells fall into other parts than when the generator was trained, so training cells would be taken for held-out ones; were cells filtered, renamed or given other types since, or are these other cells? Give those of the training; or name those that it learned from in train= (--train), and give real cells that it has not seen')
 
 # %% ../nbs/05f_evaluation.ipynb #open-synthetic
-def _open_synthetic(data, label_key):
-    "The cells as they are, and whether they are normalised."
+def _open_synthetic(data, real):
+    "The cells as AnnData, what they say of themselves, and whether they are normalised."
     if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'): raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
-    cells = _open_any(Path(data)) if isinstance(data, (str, Path)) else data
+    cells, label_key = _open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset']['label_key']
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
+    told = cells.uns.get('tmomics')
+    if hasattr(cells, 'mod'): cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key')) # its labels may be in the obs of a modality
     if label_key not in cells.obs: raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have {list(cells.obs.columns)}; expected the one of the real cells')
     _check_labels(cells.obs, label_key)
-    return cells, hasattr(cells, 'obsm') and 'protein_clr' in cells.obsm
+    told = cells.uns.get('tmomics') if told is None else told
+    return cells, dict(told) if isinstance(told, Mapping) else {}, 'protein_clr' in cells.obsm
+
+def _where(proteins, layers, real):
+    "Where the real cells had their counts, of the places that the synthetic ones have: they may be in the same layout."
+    asked = json.loads(real.uns['dataset'].get('options') or '{}')
+    return {name: asked[name] for name, places in (('protein_key', proteins), ('layer', layers)) if name in asked and asked[name] in places}
 
 def _check_scale(told, prep):
     "Raise where cells say they are on another scale than the real ones are brought to."
@@ -88,8 +97,7 @@ def _check_scale(told, prep):
 # %% ../nbs/05f_evaluation.ipynb #normalised-side
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
-    proteins = cells.obsm['protein_clr']
-    if not isinstance(proteins, pd.DataFrame): raise ValueError("synthetic obsm['protein_clr'] has no names: expected a DataFrame with a column for each protein")
+    _, proteins = _protein_table(cells, 'protein_clr')
     _check_scale(dict(cells.uns.get('tmomics', {})), prep)
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured), ('proteins', proteins.columns, proteins, prep.proteins)):
@@ -138,7 +146,7 @@ def _renamed(y, names):
 # %% ../nbs/05f_evaluation.ipynb #line-up
 def line_up(
     real:AnnData|str|Path, # Raw counts with cell types, as in load_cells
-    synthetic:AnnData|str|Path, # Raw counts in the same layout; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
+    synthetic:AnnData|str|Path, # Raw counts, where the real ones are or in one of the usual places; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
     label_key:str|None=None, # `obs` column with cell types on all sides; default: 'cell_type', or the catalogue's
     train:AnnData|str|Path|None=None, # Cells that the generator learned from; None: `real` is split as tmomics_train does
     labels:str='error', # Types that only the synthetic cells have: 'error', or 'shared' to compare shared types only
@@ -149,12 +157,11 @@ def line_up(
     "Bring real and synthetic cells to one scale and the same columns."
     real, train = (None if a is None else _loaded(a, label_key, {}) for a in (real, train))
     key, source = real.uns['dataset']['label_key'], synthetic
-    synthetic, normalised = _open_synthetic(synthetic, key)
-    told = dict(synthetic.uns['tmomics']) if isinstance(synthetic.uns.get('tmomics'), Mapping) else {}
+    synthetic, told, normalised = _open_synthetic(synthetic, real)
     cells, seed = _settings(cells, seed, told if train is None else {}, real)
     restricted = []
     if not normalised:
-        synthetic = as_citeseq(synthetic, key)
+        synthetic = as_citeseq(synthetic, key, **_where(synthetic.obsm, synthetic.layers, real))
         (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, told, cells, seed)
     x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic), prep.genes, prep.proteins)
@@ -234,7 +241,7 @@ PAPER = { # measure: (which way is good, in plain words)
     'tstr_f1': ('higher', 'does a classifier trained on synthetic cells know real ones?'),
     'permuted_cond_r': ('near ceiling', 'control: as cond_r, of genes with proteins that are not theirs'),
     'permuted_abs_r': ('near ceiling', 'control: mean |r| of such pairs within types; above the ceiling: correlation that is made up'),
-    'label_accuracy': ('near ceiling', 'share of synthetic cells that a classifier of real cells finds to be of their type'),
+    'label_accuracy': ('near ceiling', 'share of the synthetic cells of a type that a classifier of real cells finds to be of it, mean over types'),
 }
 
 # %% ../nbs/05f_evaluation.ipynb #contestants
@@ -278,7 +285,8 @@ def evaluate_sides(
 def _measured(s, x, y, n_boot, n_max, seed, private):
     "Every measure of one set of cells: name -> Score, or the reason why there is none."
     wide = _tried(lambda: wider_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed))
-    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: Score(v, len(s.real), 0) for k, v in wide.items()}
+    few = _tried(lambda: shared_types(s.real_labels, y)) # only what sets types apart needs these
+    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: few if isinstance(few, str) and k.startswith('lfc_') else Score(v, len(s.real), 0) for k, v in wide.items()}
     return _by_pairs(s, x, y, n_boot, seed) | wide | (_private(s, x, n_boot, seed) if private else {})
 
 # %% ../nbs/05f_evaluation.ipynb #rows
