@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from .cells import CellsConfig, _modules, pair_columns, prepare
+from .cells import CellsConfig, _modules, learned_from, pair_columns, prepare, split_sha256
 from .coupling import module_strength
 from .data import PROTEIN_KEYS, as_citeseq, read_citeseq
 from .datasets import load_cells
@@ -102,6 +102,7 @@ class TMOmics(_Later):
         self.cells_config, notes = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None), [] # pairs are for scoring
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
+        self.split_sha256 = split_sha256(self.cells.split, adata.obs_names)
         self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
         self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(columns=['epoch', 'train', 'val'])
 
@@ -216,16 +217,21 @@ def reconstruct(self:TMOmics,
     protein_key:str|None=None, # As in embed
     layer:str|None=None, # As in embed
     join:str|None=None, # As in embed
-)->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, of the genes and proteins that the model sees; `obs` kept
+)->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, of the genes and proteins that the model sees; `obs` kept, scale and what the model learned from in `uns['tmomics']`
     "The same cells, as the model keeps them."
     _, used, x = self._matrix(data, dict(protein_key=protein_key, layer=layer, join=join))
     return self._as_cells(reconstruct(self.model, x), used.obs, protocol='reconstruct')
 
 @patch
 def _as_cells(self:TMOmics, x, obs, **told):
-    "What the model gives, (n_cells, n_features) in the order of the modules, as cells that say what they are."
+    "What the model gives, (n_cells, n_features) in the order of the modules, as cells that say what they are and what the model learned from."
     values = pd.DataFrame(x, obs.index, pd.MultiIndex.from_arrays([self.modules.modality, self.modules.features]))
-    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told | self.prep.config.scales})
+    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told | self.prep.config.scales | self._learned()})
+
+@patch
+def _learned(self:TMOmics):
+    "Which cells the model learned from, and how they were split."
+    return learned_from(self.source, self.cells_config, self.seed, self.split_sha256)
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-module-strength
 @patch
@@ -283,7 +289,7 @@ def save(self:TMOmics,
 )->Path: # `folder`
     "Write the fitted model."
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
-    record = dict(data=self.source, label_key=self.label_key, reading=self.reading, modules=self.module_source, seed=self.seed, cells=asdict(self.cells_config), train=asdict(self.train_config), notes=self.notes,
+    record = dict(data=self.source, label_key=self.label_key, reading=self.reading, modules=self.module_source, seed=self.seed, split_sha256=self.split_sha256, cells=asdict(self.cells_config), train=asdict(self.train_config), notes=self.notes,
         history=self.history.to_dict('list'), versions=dict(python=platform.python_version()) | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
     if self.paths is None and self.cells is not None: self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
     with _new_folder(Path(folder), overwrite) as new:
@@ -313,7 +319,7 @@ def load(cls:TMOmics,
     if lost: raise ValueError(f'{folder/"analysis.json"}: it has no {lost[0]!r}; was it edited?')
     self.source, self.label_key, self.reading, self.module_source, self.seed, self.notes = (record[name] for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes'))
     self.cells_config, self.train_config = _cells_config(record['cells'], folder), config_from(TrainConfig, record['train'], folder)
-    self.history = pd.DataFrame(record['history'])
+    self.history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '') # folders of an older tmomics have none
     return self
 
 def _cells_config(values, where=''):

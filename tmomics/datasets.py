@@ -281,10 +281,15 @@ def _options(how, labels):
     return json.dumps(given, sort_keys=True) if given else ''
 
 def _own(adata, name, path, label_key, options):
-    "Say where cells of the user's own come from; those in memory are known by a checksum of their counts."
-    counts = adata.X.sorted_indices()
-    sha256 = _path_hash(path) if path else hashlib.sha256(b''.join(v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adata.obsm['protein_expression'].to_numpy()))).hexdigest()
+    "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
+    sha256 = _path_hash(path) if path else _memory_hash(adata)
     return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type', 'your own data'), options)
+
+def _memory_hash(adata):
+    "SHA-256 over counts, and over the names of cells, genes and proteins: splits go by the names of cells, modules and pairs by the others."
+    counts, adt = adata.X.sorted_indices(), adata.obsm['protein_expression']
+    names = ['\n'.join(map(str, side)).encode() for side in (adata.obs_names, adata.var_names, adt.columns)]
+    return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adt.to_numpy())] + names)).hexdigest()
 
 def _own_name(path):
     "Name for results: of the file, or, for one of the folders that Cell Ranger names alike, of the sample that it lies in."

@@ -6,6 +6,7 @@
 __all__ = ['PAPER', 'BESIDE', 'Sides', 'line_up', 'evaluate_sides', 'evaluate', 'contest']
 
 # %% ../nbs/05f_evaluation.ipynb #imports
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,14 +18,15 @@ import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
 from .analysis import _loaded
-from .cells import CellsConfig, pair_columns, prepare
-from .data import _check_labels, _open_any, as_citeseq
+from .cells import SPLIT_BY, CellsConfig, pair_columns, prepare, split_sha256
+from .data import _check_labels, _open_any, _protein_table, as_citeseq, from_mudata
 from .datasets import _path_hash
-from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, tstr_f1
+from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
 from .modules import ModuleMap
 from .prep import Preprocessor
 from .privacy import PRIVACY, privacy_scores
 from .rivals import RIVALS, pca_cells
+from .saving import config_from
 from .wider import WIDER, wider_scores
 
 # %% ../nbs/05f_evaluation.ipynb #sides
@@ -51,27 +53,41 @@ def _one_each(x, features, modality):
     kinds = list(dict.fromkeys(modality))
     return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind] for kind in kinds])
 
-def _real_side(real, train, label_key, cells, seed):
+def _real_side(real, train, told, cells, seed):
     "Training cells, held-out cells, their labels, the fitted Preprocessor, new names of types, and notes."
     key = real.uns['dataset']['label_key']
     if train is None:
         made = prepare(real, seed, replace(cells, pair_rule=None), _one_each)
         split, given = made.split, real.obs[key].astype(str)
+        _check_split(told, split, real.obs_names)
         return real[split.train], real[split.test], split.labels[split.train], split.labels[split.test], made.prep, dict(zip(given, split.labels)), made.notes
     if train.uns['dataset']['label_key'] != key: raise ValueError(f"train and real have their types in different columns: {train.uns['dataset']['label_key']!r} and {key!r}; expected one label_key for both")
     twice = train.obs_names.intersection(real.obs_names)
     notes = [f'{len(twice)} cells of real have the name of a cell in train: are they held out?'] if len(twice) else []
     return train, real, *(a.obs[key].to_numpy().astype(str) for a in (train, real)), Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
+def _check_split(told, split, names):
+    "Raise where the synthetic cells were learned from other parts of the real ones."
+    theirs = told.get('split_sha256') or ''
+    if theirs and theirs != split_sha256(split, names): raise ValueError('the real cells fall into other parts than when the generator was trained, so training cells would be taken for held-out ones; were cells filtered, renamed or given other types since, or are these other cells? Give those of the training; or name those that it learned from in train= (--train), and give real cells that it has not seen')
+
 # %% ../nbs/05f_evaluation.ipynb #open-synthetic
-def _open_synthetic(data, label_key):
-    "The cells as they are, and whether they are normalised."
+def _open_synthetic(data, real):
+    "The cells as AnnData, what they say of themselves, and whether they are normalised."
     if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'): raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
-    cells = _open_any(Path(data)) if isinstance(data, (str, Path)) else data
+    cells, label_key = _open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset']['label_key']
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
+    told = cells.uns.get('tmomics')
+    if hasattr(cells, 'mod'): cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key')) # its labels may be in the obs of a modality
     if label_key not in cells.obs: raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have {list(cells.obs.columns)}; expected the one of the real cells')
     _check_labels(cells.obs, label_key)
-    return cells, hasattr(cells, 'obsm') and 'protein_clr' in cells.obsm
+    told = cells.uns.get('tmomics') if told is None else told
+    return cells, dict(told) if isinstance(told, Mapping) else {}, 'protein_clr' in cells.obsm
+
+def _where(proteins, layers, real):
+    "Where the real cells had their counts, of the places that the synthetic ones have: they may be in the same layout."
+    asked = json.loads(real.uns['dataset'].get('options') or '{}')
+    return {name: asked[name] for name, places in (('protein_key', proteins), ('layer', layers)) if name in asked and asked[name] in places}
 
 def _check_scale(told, prep):
     "Raise where cells say they are on another scale than the real ones are brought to."
@@ -81,8 +97,7 @@ def _check_scale(told, prep):
 # %% ../nbs/05f_evaluation.ipynb #normalised-side
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
-    proteins = cells.obsm['protein_clr']
-    if not isinstance(proteins, pd.DataFrame): raise ValueError("synthetic obsm['protein_clr'] has no names: expected a DataFrame with a column for each protein")
+    _, proteins = _protein_table(cells, 'protein_clr')
     _check_scale(dict(cells.uns.get('tmomics', {})), prep)
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured), ('proteins', proteins.columns, proteins, prep.proteins)):
@@ -131,25 +146,24 @@ def _renamed(y, names):
 # %% ../nbs/05f_evaluation.ipynb #line-up
 def line_up(
     real:AnnData|str|Path, # Raw counts with cell types, as in load_cells
-    synthetic:AnnData|str|Path, # Raw counts in the same layout; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
+    synthetic:AnnData|str|Path, # Raw counts, where the real ones are or in one of the usual places; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
     label_key:str|None=None, # `obs` column with cell types on all sides; default: 'cell_type', or the catalogue's
     train:AnnData|str|Path|None=None, # Cells that the generator learned from; None: `real` is split as tmomics_train does
     labels:str='error', # Types that only the synthetic cells have: 'error', or 'shared' to compare shared types only
     pair_rule:str='symbol', # As in rna_protein_pairs
-    cells:CellsConfig|None=None, # Split and preprocessing, those of the generator; default: those of tmomics_train
+    cells:CellsConfig|dict|None=None, # Split and preprocessing, those of the generator; a dict: some fields, the others as by default; default: what the synthetic cells say, or those of tmomics_train
     seed:int|None=None, # Of the split into training and validation cells; default: what the synthetic cells say, or 0
 )->Sides: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
     real, train = (None if a is None else _loaded(a, label_key, {}) for a in (real, train))
     key, source = real.uns['dataset']['label_key'], synthetic
-    synthetic, normalised = _open_synthetic(synthetic, key)
-    told = dict(synthetic.uns['tmomics']) if isinstance(synthetic.uns.get('tmomics'), Mapping) else {}
-    cells, seed = _settings(cells, seed, told, real)
+    synthetic, told, normalised = _open_synthetic(synthetic, real)
+    cells, seed = _settings(cells, seed, told if train is None else {}, real)
     restricted = []
     if not normalised:
-        synthetic = as_citeseq(synthetic, key)
+        synthetic = as_citeseq(synthetic, key, **_where(synthetic.obsm, synthetic.layers, real))
         (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
-    fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, key, cells, seed)
+    fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, told, cells, seed)
     x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic), prep.genes, prep.proteins)
     if not np.isfinite(x).all(): raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
     values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins), synthetic=x)
@@ -157,19 +171,21 @@ def line_up(
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
     donors = tuple(a.obs[cells.donor_key].to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
-    notes = [*notes, *restricted, *of_types, *_remarks(told, train, normalised, genes, proteins, prep, y, keep)]
+    notes = [*notes, *restricted, *of_types, *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
     return Sides(**{k: v for side in ('real', 'synthetic', 'train') for k, v in ((side, values[side][keep[side]]), (f'{side}_labels', y[side][keep[side]]))}, features=(*genes, *proteins), modality=('rna',) * len(genes) + ('adt',) * len(proteins),
         pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')), notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
 
 # %% ../nbs/05f_evaluation.ipynb #settings
 def _settings(cells, seed, told, real):
     "Settings of the split, from the caller or from the synthetic cells."
-    theirs = {name: int(told[name]) for name in ('seed', 'test_seed') if told.get(name) is not None}
-    ours = dict(seed=seed, test_seed=None if cells is None else cells.test_seed)
+    theirs = {name: int(told[name]) if 'seed' in name else str(told[name]) or None for name in SPLIT_BY if told.get(name) is not None}
+    asked = {} if cells is None else dict(cells) if isinstance(cells, Mapping) else vars(cells)
+    asked = asked | ({} if seed is None else dict(seed=seed))
     for name, value in theirs.items():
-        if ours[name] is not None and ours[name] != value: raise ValueError(f'the synthetic cells were made with {name}={value}, and {name}={ours[name]} is asked for: then training cells would be taken for held-out ones; leave it out')
-    cells = cells or CellsConfig(rare=real.uns['dataset']['rare'], test_seed=theirs.get('test_seed', 0))
-    return cells, theirs.get('seed', 0) if seed is None else seed
+        if asked.get(name, value) != value: raise ValueError(f'the synthetic cells were made with {name}={value!r}, and {name}={asked[name]!r} is asked for: then training cells would be taken for held-out ones; leave it out, or ask for the same')
+    known = dict(seed=0, rare=real.uns['dataset']['rare']) | theirs | asked
+    seed = known.pop('seed')
+    return config_from(CellsConfig, known), seed
 
 def _pairs(fit, genes, proteins, rule):
     "Column numbers of the pairs of which both sides have both."
@@ -178,10 +194,18 @@ def _pairs(fit, genes, proteins, rule):
     return found
 
 # %% ../nbs/05f_evaluation.ipynb #remarks
-def _remarks(told, train, normalised, genes, proteins, prep, y, keep):
+def _unsure(told, train, real):
+    "Remarks on what is not known of the cells that the generator learned from."
+    if train is not None: return
+    lacking = [*(name for name in SPLIT_BY if told.get(name) is None), *([] if told.get('split_sha256') else ['split_sha256'])]
+    theirs, ours = told.get('data_sha256') or '', real.uns['dataset']['sha256'] or ''
+    if 'test_seed' not in told: yield 'the synthetic cells do not say which cells they were learned from: taken to be those that tmomics_train trains on. If others were used, name them in train= (--train)'
+    elif lacking: yield f"the synthetic cells do not say everything about the split that they were learned with ({', '.join(lacking)} not known, as in files of an older tmomics): taken to be the one used here. If it was another, name the cells that they were learned from in train= (--train)"
+    if lacking and theirs and theirs != ours: yield 'THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the generator learned from, so training cells may be among those that it is compared with. Were cells filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same cells, name those that it learned from in train= (--train)'
+
+def _remarks(told, normalised, genes, proteins, prep, y, keep):
     "What a reader should know."
     if told.get('protocol') == 'reconstruct': yield 'THESE ARE RECONSTRUCTIONS, NOT GENERATED CELLS: each is made from a real cell, so scores can pass the ceiling, and privacy cannot be measured'
-    if told.get('protocol') != 'reconstruct' and train is None and 'test_seed' not in told: yield 'the synthetic cells do not say which cells they were learned from: taken to be those that tmomics_train trains on. If others were used, name them in train= (--train)'
     if normalised and not {'X', 'protein_clr'} <= set(told): yield 'the synthetic cells do not say on which scale they are: taken to be log1p per 10,000 and CLR, as the real ones'
     if len(genes) < len(prep.measured) or len(proteins) < len(prep.stained): yield f'{len(genes)} of {len(prep.measured)} genes and {len(proteins)} of {len(prep.stained)} proteins are compared'
     few = [t for t in sorted(set(y['real'])) if min((y[side][keep[side]] == t).sum() for side in ('real', 'synthetic')) < 10]
@@ -194,7 +218,8 @@ def _origin(real, train, synthetic, key, cells, seed):
     named = lambda data: (Path(data).name, _path_hash(Path(data))) if isinstance(data, (str, Path)) else ('in memory', '')
     told = dict(zip(('synthetic', 'synthetic_sha256'), named(synthetic))) | dict(real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '')
     if train is not None: told |= dict(train=train.uns['dataset']['name'], train_sha256=train.uns['dataset']['sha256'] or '')
-    return told | dict(label_key=key, seed=seed, test_seed=cells.test_seed)
+    split = dict(seed=seed) | {name: getattr(cells, name) for name in SPLIT_BY if name != 'seed'}
+    return told | dict(label_key=key) | ({name: value for name, value in split.items() if value is not None} if train is None else {})
 
 # %% ../nbs/05f_evaluation.ipynb #paper-scores
 def _by_pairs(s, x, y, n_boot, seed):
@@ -216,7 +241,7 @@ PAPER = { # measure: (which way is good, in plain words)
     'tstr_f1': ('higher', 'does a classifier trained on synthetic cells know real ones?'),
     'permuted_cond_r': ('near ceiling', 'control: as cond_r, of genes with proteins that are not theirs'),
     'permuted_abs_r': ('near ceiling', 'control: mean |r| of such pairs within types; above the ceiling: correlation that is made up'),
-    'label_accuracy': ('near ceiling', 'share of synthetic cells that a classifier of real cells finds to be of their type'),
+    'label_accuracy': ('near ceiling', 'share of the synthetic cells of a type that a classifier of real cells finds to be of it, mean over types'),
 }
 
 # %% ../nbs/05f_evaluation.ipynb #contestants
@@ -260,7 +285,8 @@ def evaluate_sides(
 def _measured(s, x, y, n_boot, n_max, seed, private):
     "Every measure of one set of cells: name -> Score, or the reason why there is none."
     wide = _tried(lambda: wider_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed))
-    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: Score(v, len(s.real), 0) for k, v in wide.items()}
+    few = _tried(lambda: shared_types(s.real_labels, y)) # only what sets types apart needs these
+    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: few if isinstance(few, str) and k.startswith('lfc_') else Score(v, len(s.real), 0) for k, v in wide.items()}
     return _by_pairs(s, x, y, n_boot, seed) | wide | (_private(s, x, n_boot, seed) if private else {})
 
 # %% ../nbs/05f_evaluation.ipynb #rows

@@ -54,8 +54,7 @@ def asked_labels(
 def _told(tm, seed, counts):
     "What generated cells say of themselves."
     scale = dict(X='raw counts', proteins='raw counts') if counts else tm.prep.config.scales
-    learned = dict(data=tm.source['name'], data_sha256=tm.source['sha256'] or '', label_key=tm.label_key, seed=tm.seed, test_seed=tm.cells_config.test_seed)
-    return dict(protocol='sample', draw_seed=seed) | scale | learned | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
+    return dict(protocol='sample', draw_seed=seed) | scale | tm._learned() | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
 
 def _obs(tm, labels, groups):
     "Names and labels of generated cells."
@@ -116,6 +115,15 @@ def _frame(file, where, names, columns):
     file[where].attrs['column-order'] = np.array(columns, dtype=object)
     return [_array(file[where], c, (len(names),)) for c in columns]
 
+def _proteins(file, key, cells, names):
+    "A function that writes rows of proteins: to a table, or to an array with its names beside it, where HDF5 cannot hold columns of these names."
+    if any(b.startswith(f'{a}/') for a in names for b in names): # what is before a '/' is a group, and cannot be a column too
+        ad.io.write_elem(file, 'uns/protein_names', np.array(names, dtype=object))
+        whole = _array(file['obsm'], key, (len(cells), len(names)))
+        return lambda rows, adt: whole.__setitem__(rows, adt)
+    columns = _frame(file, f'obsm/{key}', cells, names)
+    return lambda rows, adt: [column.__setitem__(rows, values) for column, values in zip(columns, adt.T)]
+
 # %% ../nbs/04d_generate.ipynb #generate-to
 def generate_to(
     tm:TMOmics, # Fitted or loaded
@@ -134,11 +142,11 @@ def generate_to(
     obs, genes, key = _obs(tm, asked, groups), list(tm.prep.genes), _protein_key(tm, counts)
     with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(asked), unit='cell', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         ad.io.write_elem(file, '/', AnnData(obs=obs, var=pd.DataFrame(index=genes), uns={'tmomics': _told(tm, seed, counts)}))
-        if 'X' in file: del file['X']
-        proteins = _frame(file, f'obsm/{key}', obs.index, list(tm.prep.proteins))
+        for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
+        write_proteins = _proteins(file, key, obs.index, list(tm.prep.proteins))
         for rows, rna, adt in _parts(tm, asked, seed, groups, counts):
             _append(file, rows, rna, len(asked), counts)
-            for column, values in zip(proteins, adt.T): column[rows] = values
+            write_proteins(rows, adt)
             bar.update(len(rna))
     return {str(t): int(k) for t, k in zip(*np.unique(asked, return_counts=True))}
 
@@ -146,4 +154,4 @@ def _append(file, rows, rna, n, counts):
     "Write some rows of `X`; counts as CSR."
     if not counts: (file['X'] if 'X' in file else _array(file, 'X', (n, rna.shape[1])))[rows] = rna
     elif 'X' in file: ad.io.sparse_dataset(file['X']).append(sp.csr_matrix(rna))
-    else: ad.io.write_elem(file, 'X', sp.csr_matrix(rna))
+    else: ad.io.write_elem(file, 'X', sp.csr_matrix(rna), dataset_kwargs=dict(indptr_dtype='int64')) # that of the first rows stays: int32 would end at 2^31 values

@@ -14,7 +14,7 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from .analysis import _loaded
-from .cells import CellsConfig, _donors
+from .cells import CellsConfig, _donors, learned_from, split_sha256
 from .latents import LatentSampler
 from .prep import Split, split_cells
 
@@ -71,8 +71,8 @@ def fit_totalvi(
     scvi.model.TOTALVI.setup_anndata(fit, protein_expression_obsm_key='protein_expression')
     model = scvi.model.TOTALVI(fit, n_latent=n_latent)
     model.train(max_epochs=max_epochs, accelerator=accelerator, external_indexing=[np.arange(n), np.arange(n, fit.n_obs)], enable_progress_bar=progress)
-    told = dict(made_by=f'totalVI of scvi-tools {scvi.__version__}', X='raw counts', proteins='raw counts', data=source['name'], data_sha256=source['sha256'] or '', label_key=source['label_key'], seed=seed, test_seed=cells.test_seed, n_latent=n_latent, epochs=len(model.history['elbo_train']))
-    return FittedTotalVI(model, adata, split, told)
+    told = dict(made_by=f'totalVI of scvi-tools {scvi.__version__}', X='raw counts', proteins='raw counts', n_latent=n_latent, epochs=len(model.history['elbo_train']))
+    return FittedTotalVI(model, adata, split, told | learned_from(source, cells, seed, split_sha256(split, adata.obs_names)))
 
 # %% ../nbs/05k_others.ipynb #cells-of
 def _cells_of(self, rna, adt, labels, names, told):

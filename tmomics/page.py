@@ -9,7 +9,6 @@ __all__ = ['HEADLINES', 'standing_of', 'versions', 'html_page', 'write_report', 
 import base64
 import io
 import platform
-from dataclasses import replace
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -148,8 +147,8 @@ def tmomics_evaluate(
     types:str='error', # types that only the synthetic cells have: error, or shared to compare shared types only
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
     config:str=None, # JSON file with settings, such as the config.json of a model; flags override it
-    rare:str=None, # types too small to stratify: error, drop or merge (a data set by name: its own)
-    donor_key:str=None, # obs column of donors, to test on donors that training never saw
+    rare:str=None, # types too small to stratify: error, drop or merge (default: what the synthetic cells say, or the data set's own)
+    donor_key:str=None, # obs column of donors, to test on donors that training never saw (default: what the synthetic cells say)
     test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
     seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
     n_boot:int=200, # draws for the intervals of scores; 0: none
@@ -165,9 +164,9 @@ def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, 
     "Evaluate, write, and say what was found."
     if n_boot < 0: raise ValueError(f'n_boot must be 0 or more, got {n_boot}')
     _free(out, force) # before anything is computed
-    parts = _read_configs(config, given) if config or given else None
+    parts = _read_configs(config, given)
     cells, train = load_cells(real, **reading), load_cells(train, **reading) if train else None
-    settings = parts and replace(parts['cells'], rare=parts['cells'].rare if config or 'rare' in given else cells.uns['dataset']['rare'])
+    settings = parts['cells'] if config else {name: getattr(parts['cells'], name) for name in given} # the rest is as the synthetic cells say
     if config and seed is None: seed = parts['train'].seed
     sides = line_up(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed)
     table = evaluate_sides(sides, n_boot)

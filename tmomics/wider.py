@@ -228,16 +228,21 @@ def wider_scores(
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'
     n_max:int=1000, # Cells used of each side where all would take too long
     seed:int=0, # Of their draw
-)->dict: # One float for each of WIDER; NaN where there is nothing to measure
+)->dict: # One float for each of WIDER; NaN where there is nothing to measure: no such modality, or fewer than two types with ten cells on each side
     "All measures of one set of synthetic cells."
     check_sides(real, real_labels, synthetic, synthetic_labels)
     sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt') if (cols := np.asarray(modality) == kind).any()}
     mean = lambda values: float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
     out = dict.fromkeys(WIDER, np.nan) | dict(share_distance=share_distance(real_labels, synthetic_labels))
     for kind, (a, b) in sides.items():
-        out |= {f'lfc_{kind}': mean(lfc_recovery(a, real_labels, b, synthetic_labels)), f'wasserstein_{kind}': mean(feature_wasserstein(a, b))}
+        out |= {f'lfc_{kind}': mean(_lfc(a, real_labels, b, synthetic_labels)), f'wasserstein_{kind}': mean(feature_wasserstein(a, b))}
     if 'rna' in sides: out['zero_gap'] = zero_gap(*sides['rna'])
     out |= {f'{name}_agreement': value for name, value in moment_agreement(real, synthetic).items()}
     places = pca_scores(reference, real, synthetic, modality=modality, seed=seed)
     out |= dict(mmd2=mmd2(*places, n_max, seed)) | knn_scores(*places, n_max=n_max, seed=seed)
     return out | {f'auroc_{judge}': detection_auroc(real, synthetic, judge, n_max, seed=seed) for judge in JUDGES}
+
+def _lfc(*sides):
+    "What lfc_recovery finds on checked sides; NaN where too few types have cells on both."
+    try: return lfc_recovery(*sides)
+    except ValueError: return np.array([np.nan])
