@@ -148,6 +148,7 @@ NONLINEAR = { # name -> model, and the model whose number of parameters it is br
     "dense, ReLU, TT's size": (_relu(replace(NONE4, coupling='dense')), TT),
     'dense d_e=2, ReLU': (_relu(DENSE), None),
     'no coupling d_e=2, ReLU': (_relu(NONE2), None),
+    "no coupling, TT's size": (NONE4, TT), # linear: is the ReLU needed?
 }
 
 def nonlinear(

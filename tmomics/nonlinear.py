@@ -19,8 +19,8 @@ from .runs import PROTOCOLS
 # %% ../nbs/06c2_nonlinear.ipynb #questions
 QUESTIONS = { # question -> (model, what it is compared with) -> what changes
     'a better model?': {('TT, ReLU', 'flat'): 'TT with ReLU, not flat as printed', ('TT, ReLU', 'flat, same budget'): "TT with ReLU, not flat of TT's size", ('TT, ReLU', 'PCA-32'): 'TT with ReLU, not PCA-32'},
-    'modules alone?': {("no coupling, ReLU, TT's size", 'flat, same budget'): "modules with ReLU, not flat, of TT's size"},
-    'the ReLU?': {('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
+    'modules alone?': {("no coupling, ReLU, TT's size", 'flat, same budget'): "modules with ReLU, not flat, of TT's size", ("no coupling, ReLU, TT's size", 'PCA-32'): 'modules with ReLU, not PCA-32', ("no coupling, TT's size", 'flat, same budget'): "linear modules, not flat, of TT's size"},
+    'the ReLU?': {("no coupling, ReLU, TT's size", "no coupling, TT's size"): "modules of TT's size: ReLU, not linear", ('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
     'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide', ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)', ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
     'the tensor train?': {('TT, ReLU', "dense, ReLU, TT's size"): "TT, not dense, of TT's size"},
     'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "Ward's modules, not random ones"},
@@ -63,8 +63,8 @@ def nonlinear_verdicts(
     return verdicts(without.assign(model=without['model'].replace(IN_PLACE)))
 
 # %% ../nbs/06c2_nonlinear.ipynb #draw-nonlinear
-SHOWN = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT') # linear or printed, in the figure
-_SHADES = COLOURS | dict(zip([*NONLINEAR, 'TT, ReLU, random modules'], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B', '#CCCCCC', '#A9D6F2')))
+SHOWN = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT', "no coupling, TT's size") # linear or printed, in the figure
+_SHADES = COLOURS | dict(zip([*NONLINEAR, 'TT, ReLU, random modules'], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B', '#CCCCCC', '#333333', '#A9D6F2')))
 
 def draw_nonlinear(
     results:pd.DataFrame, # As in asked
