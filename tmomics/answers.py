@@ -47,6 +47,7 @@ class Claim:
     paper:str # what the paper found
     page:str # notebook with runs, rule and figures
     judge:Callable # from name of a data set and folder of tables to a table with protocol, ours, verdict
+    detail:bool=False # on this page only, and not on the home page
 
 def _where(table, **wanted):
     "Rows with these values."
@@ -96,8 +97,8 @@ def _settings(experiment): return lambda data, folder: judge_settings(stored(dat
 CLAIMS = [
     Claim('C1', '`cond_r` of both modular models is above flat\'s, as printed', 'both higher', '06_experiments', _figure1(claim='C1', score='cond_r', baseline='flat')),
     Claim('C1', '... above that of a flat model of TT\'s size', 'both higher', '06_experiments', _figure1(claim='C1', score='cond_r', baseline='flat, same budget')),
-    Claim('C1', '`interact_r` of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='interact_r', baseline='flat')),
-    Claim('C1', 'TSTR F1 of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='tstr_f1', baseline='flat')),
+    Claim('C1', '`interact_r` of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='interact_r', baseline='flat'), detail=True),
+    Claim('C1', 'TSTR F1 of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='tstr_f1', baseline='flat'), detail=True),
     Claim('C2', 'TT gains 48 % `cond_r` over flat, as printed', '+48 %', '06_experiments', _figure1(claim='C2', score='cond_r', baseline='flat')),
     Claim('C2', '... over a flat model of its own size', '+48 %', '06_experiments', _figure1(claim='C2', score='cond_r', baseline='flat, same budget')),
     Claim('C2', 'TT gains 48 % over flat, as printed, on five splits', '+48 %', '06_experiments', _figure1('splits', claim='C2', score='cond_r', baseline='flat')),
@@ -108,27 +109,27 @@ CLAIMS = [
     Claim('C6', 'Ward\'s modules are better than random ones', 'asked', '06b_ablation', _structure),
     Claim('C6', 'TT with random modules, instead of flat as printed', 'asked', '06b_ablation', _share('flat')),
     Claim('C6', '... instead of a flat model of its size', 'asked', '06b_ablation', _share('flat, same budget')),
-    Claim('C8', 'Hallmark, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Hallmark, instead of Ward')),
-    Claim('C8', 'Reactome, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Reactome, instead of Ward')),
+    Claim('C8', 'Hallmark, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Hallmark, instead of Ward'), detail=True),
+    Claim('C8', 'Reactome, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Reactome, instead of Ward'), detail=True),
     Claim('C9', 'TT, instead of a VEGA-style model of its size (Ward)', 'asked', '06d_settings', _vega('Ward')),
-    Claim('C9', '... both with gene sets of Reactome', 'asked', '06d_settings', _vega('Reactome')),
+    Claim('C9', '... both with gene sets of Reactome', 'asked', '06d_settings', _vega('Reactome'), detail=True),
     Claim('C10', 'TT, instead of flat as printed, over ten seeds', '3 seeds', '06d1_spread', _seeds),
-    Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks')),
-    Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity')),
+    Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks'), detail=True),
+    Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity'), detail=True),
     Claim('ours', "Modules without coupling, instead of flat, both of the dense model's size", 'not asked', '06_experiments', _sizes('no coupling, dense budget', 'flat, dense budget')),
     Claim('ours', "Modules without coupling and with a ReLU, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("modules with ReLU, not flat, of TT's size")),
     Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked', '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32')),
-    Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size")),
+    Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size"), detail=True),
     Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder', _step('modular TT', 'no coupling, d_e=4')),
-    Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked', '06c_parts', _coupling('tt', 'relu')),
-    Claim('ours', 'Dense coupling, instead of none, with a ReLU (the same)', 'not asked', '06c_parts', _coupling('dense', 'relu')),
+    Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked', '06c_parts', _coupling('tt', 'relu'), detail=True),
+    Claim('ours', 'Dense coupling, instead of none, with a ReLU (the same)', 'not asked', '06c_parts', _coupling('dense', 'relu'), detail=True),
     Claim('ours', 'TT with a ReLU, instead of a flat model of its size', 'not asked', '06c2_nonlinear', _nonlinear("TT with ReLU, not flat of TT's size")),
-    Claim('ours', 'TT with a ReLU, instead of PCA-32', 'not asked', '06c2_nonlinear', _nonlinear('TT with ReLU, not PCA-32')),
+    Claim('ours', 'TT with a ReLU, instead of PCA-32', 'not asked', '06c2_nonlinear', _nonlinear('TT with ReLU, not PCA-32'), detail=True),
     Claim('ours', 'TT coupling with a ReLU, instead of none, at the same size', 'not asked', '06c2_nonlinear', _nonlinear("TT, not none, of TT's size")),
-    Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked', '06c2_nonlinear', _idea),
-    Claim('ours', "Ward's modules, instead of random ones, with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("Ward's modules, not random ones")),
-    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder', _step('modular dense', 'no coupling, d_e=2')),
-    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder', _step('no coupling, d_e=4', 'no coupling, d_e=2')),
+    Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked', '06c2_nonlinear', _idea, detail=True),
+    Claim('ours', "Ward's modules, instead of random ones, with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("Ward's modules, not random ones"), detail=True),
+    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder', _step('modular dense', 'no coupling, d_e=2'), detail=True),
+    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder', _step('no coupling, d_e=4', 'no coupling, d_e=2'), detail=True),
     Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c3_ladder', _step('modular TT', 'PCA-32')),
 ]
 
@@ -164,4 +165,4 @@ def as_markdown(
     return '\n'.join(f"| {' | '.join(map(str, row))} |" for row in [table.columns, ['---'] * table.shape[1], *table.itertuples(index=False)])
 
 # %% ../nbs/06e_answers.ipynb #home
-HOME = [claim for claim in CLAIMS if claim.name in ('C2', 'C3', 'C4', 'C5', 'C6') or 'cond_r' in claim.words or claim.words.startswith(('TT', 'Modules'))] # claims that the home page shows
+HOME = [claim for claim in CLAIMS if not claim.detail] # claims that the home page shows
