@@ -118,7 +118,7 @@ CLAIMS = [
     Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity'), detail=True),
     Claim('ours', "Modules without coupling, instead of flat, both of the dense model's size", 'not asked', '06_experiments', _sizes('no coupling, dense budget', 'flat, dense budget')),
     Claim('ours', "Modules without coupling and with a ReLU, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("modules with ReLU, not flat, of TT's size")),
-    Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked', '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32')),
+    Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked', '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32'), detail=True),
     Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size"), detail=True),
     Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder', _step('modular TT', 'no coupling, d_e=4')),
     Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked', '06c_parts', _coupling('tt', 'relu'), detail=True),
