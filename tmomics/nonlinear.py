@@ -11,9 +11,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from .ablation import _not_run
-from .compare import PALETTE, plot_differences, plot_scores
+from .compare import plot_scores
 from .experiments import COLOURS, NONLINEAR, verdicts
-from .parts import model_gaps
+from .parts import draw_differences, model_gaps
 from .runs import PROTOCOLS
 
 # %% ../nbs/06c2_nonlinear.ipynb #questions
@@ -85,13 +85,10 @@ def draw_questions(
     results:pd.DataFrame, # As in asked
 )->Figure: # One panel per protocol
     "Mean differences with intervals and single splits, question by question."
-    table, shades = asked(results), dict(zip(QUESTIONS, PALETTE))
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 5), sharex=True, layout='constrained')
-    for ax, protocol in zip(axes, PROTOCOLS):
-        there = table[(table['protocol'] == protocol) & (table['n'] > 0)]
-        ax.set_title(protocol, fontsize='medium')
-        if not len(there): _not_run(ax); continue
-        plot_differences(there[['mean', 'low', 'high', 'each']].assign(label=there['claim'], group=there['question']), ax, shades, 'difference of cond_r')
-        ax.get_legend().remove()
-        if ax is not axes[0]: ax.set_yticklabels([])
+    figure = draw_differences(asked(results), 'claim', 'question', 'difference of cond_r')
+    figure.set_size_inches(11, 5)
+    for ax in figure.axes:
+        if ax.get_legend(): ax.get_legend().remove() # the order of the questions says it
+        ax.set_title(ax.get_title(), fontsize='medium')
+        if ax is not figure.axes[0]: ax.set_yticklabels([])
     return figure
