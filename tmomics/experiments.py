@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['PAPER_GAIN', 'FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'BUDGETS', 'COUPLED', 'COUPLINGS',
-           'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS', 'LEAST_CEILING',
-           'ON_SETTINGS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain', 'judge_c2', 'controls',
-           'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega', 'nonlinear', 'ranks', 'granularity',
-           'training', 'seeds', 'choices', 'catalogued', 'stored', 'noisy', 'room', 'by_seed', 'tells_apart',
-           'verdicts', 'paired_differences', 'draw_figure1']
+           'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'SHUFFLED', 'OTHERWISE', 'CHOICES', 'EXPERIMENTS',
+           'LEAST_CEILING', 'ON_SETTINGS', 'BASELINES', 'COMPARISONS', 'COLOURS', 'judge_c1', 'relative_gain',
+           'judge_c2', 'controls', 'figure1', 'splits', 'figure2', 'ablation', 'couplings', 'vega', 'nonlinear',
+           'ranks', 'granularity', 'training', 'seeds', 'choices', 'catalogued', 'stored', 'noisy', 'room', 'by_seed',
+           'tells_apart', 'verdicts', 'paired_differences', 'draw_figure1']
 
 # %% ../nbs/06_experiments.ipynb #imports
 from dataclasses import replace
@@ -150,13 +150,14 @@ NONLINEAR = { # name -> model, and the model whose number of parameters it is br
     'no coupling d_e=2, ReLU': (_relu(NONE2), None),
     "no coupling, TT's size": (NONE4, TT), # linear: is the ReLU needed?
 }
+SHUFFLED = ('TT, ReLU', "no coupling, ReLU, TT's size") # run on random modules, too
 
 def nonlinear(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "The paper's models with a ReLU beside the bottleneck, and what they are compared with; five splits."
     bent = [(dict(model=name, seed=s, test_seed=s), _run(*model, cells, s, s)) for s in range(5) for name, model in NONLINEAR.items()]
-    random = [(dict(model='TT, ReLU, random modules', seed=s, test_seed=s), _run(_relu(TT), None, cells, s, s, shuffled=2 * s)) for s in range(5)]
+    random = [(dict(model=f'{name}, random modules', seed=s, test_seed=s), _run(*NONLINEAR[name], cells, s, s, shuffled=2 * s)) for s in range(5) for name in SHUFFLED]
     return splits(cells) + bent + random
 
 # %% ../nbs/06_experiments.ipynb #trials-4

@@ -174,12 +174,13 @@ def _kind(config):
 
 def status(
     trials:list, # (labels, RunConfig) each
-    store:RunStore, # Where rows are
+    store:RunStore|None, # Where rows are; None: there is no table yet
     source:dict, # As in run_name
     n_jobs:int=1, # Processes that would do the rest
 )->dict: # runs, done, failed, waiting, minutes_left (NaN: nothing to go by)
     "How far an experiment is."
-    named, table, failed = {run_name(c, source): json.dumps(changed(c)) for c in all_runs(trials)}, store.read(), store.failed()
+    named = {run_name(c, source): json.dumps(changed(c)) for c in all_runs(trials)}
+    table, failed = (store.read(), store.failed()) if store else (pd.DataFrame(dict(run=[])), {})
     done = set(table['run'])
     waiting = [_kind(config) for run, config in named.items() if run not in done and run not in failed]
     if not waiting or not len(table): left = 0. if not waiting else np.nan

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from .ablation import _not_run
 from .compare import plot_scores
-from .experiments import COLOURS, NONLINEAR, verdicts
+from .experiments import COLOURS, NONLINEAR, SHUFFLED, verdicts
 from .parts import draw_differences, model_gaps
 from .runs import PROTOCOLS
 
@@ -23,7 +23,7 @@ QUESTIONS = { # question -> (model, what it is compared with) -> what changes
     'the ReLU?': {("no coupling, ReLU, TT's size", "no coupling, TT's size"): "modules of TT's size: ReLU, not linear", ('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
     'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide', ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)', ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
     'the tensor train?': {('TT, ReLU', "dense, ReLU, TT's size"): "TT, not dense, of TT's size"},
-    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "Ward's modules, not random ones"},
+    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "TT: Ward's modules, not random", ("no coupling, ReLU, TT's size", "no coupling, ReLU, TT's size, random modules"): "no coupling: Ward's modules, not random"},
 }
 
 def asked(
@@ -64,7 +64,8 @@ def nonlinear_verdicts(
 
 # %% ../nbs/06c2_nonlinear.ipynb #draw-nonlinear
 SHOWN = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT', "no coupling, TT's size") # linear or printed, in the figure
-_SHADES = COLOURS | dict(zip([*NONLINEAR, 'TT, ReLU, random modules'], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B', '#CCCCCC', '#333333', '#A9D6F2')))
+_RANDOM = [f'{model}, random modules' for model in SHUFFLED]
+_SHADES = COLOURS | dict(zip([*NONLINEAR, *_RANDOM], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B', '#CCCCCC', '#333333', '#A9D6F2', '#C8C8C8')))
 
 def draw_nonlinear(
     results:pd.DataFrame, # As in asked

@@ -68,6 +68,7 @@ def reproduce(
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
     setup:CellsConfig|None=None, # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
+    repetitions:int|None=None, # Do only the first so many seeds or splits of each experiment; None: all
     **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
 )->dict: # results (one table for each experiment needed), summary and verdicts as tables, notes, failed (run -> error), and the files written
     "A study on one data set, written to `out`."
@@ -76,16 +77,21 @@ def reproduce(
     folder.mkdir(parents=True, exist_ok=True)
     store, trials = RunStore(folder/f'{source["name"]}{"_quick" if quick else ""}.csv'), {need: _trials(need, setup, quick) for need in study.needs}
     notes = list(_prepared(adata, RunConfig(cells=setup)).notes) # what cannot work shows now, and the first run finds its cells ready
-    run_grid(adata, [run for need in study.needs for run in all_runs(trials[need])], store, **how)
-    found = {need: collect(trials[need], store.read(), source) for need in study.needs}
-    wanted = {run for need in study.needs for run in _names(trials[need], source)}
+    asked = [t for need in study.needs for t in _first(trials[need], repetitions)]
+    run_grid(adata, all_runs(asked), store, **how)
+    found, wanted = {need: collect(trials[need], store.read(), source) for need in study.needs}, _names(asked, source)
     failed = {run: error for run, error in store.failed().items() if run in wanted}
     return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes, **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
+
+def _first(trials, repetitions):
+    "Trials of the first seeds or splits."
+    if repetitions is not None and repetitions < 1: raise ValueError(f'repetitions must be 1 or more, got {repetitions}')
+    return trials if repetitions is None else [t for t in trials if t[0]['seed'] < repetitions]
 
 def _trials(need, setup, quick):
     "Trials of an experiment, or of its quick trial."
     trials = EXPERIMENTS[need](setup)
-    return [(labels, replace(run, train=replace(run.train, max_epochs=3))) for labels, run in trials if labels['seed'] < 2] if quick else trials
+    return [(labels, replace(run, train=replace(run.train, max_epochs=3))) for labels, run in _first(trials, 2)] if quick else trials
 
 # %% ../nbs/06f_reproduce.ipynb #written
 def _names(trials, source):
@@ -151,12 +157,13 @@ def progress(
     out:str='tmomics_runs', # As in reproduce
     setup:CellsConfig|None=None, # As in reproduce
     n_jobs:int=1, # Processes that would do the rest; -1: one per processor
+    repetitions:int|None=None, # As in reproduce
 )->tuple: # A table with one row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
     "How far studies are on one data set."
     source, path = adata.uns['dataset'], check_writable(out)
     setup = setup or CellsConfig(rare=source['rare'])
     store = RunStore(path/f'{source["name"]}.csv') if path.is_dir() else None
-    trials = {figure: [t for need in STUDIES[figure].needs for t in EXPERIMENTS[need](setup)] for figure in figures}
+    trials = {figure: [t for need in STUDIES[figure].needs for t in _first(EXPERIMENTS[need](setup), repetitions)] for figure in figures}
     everything = {'all together': [t for some in trials.values() for t in some]} if len(figures) > 1 else {}
     rows = [dict(figure=figure) | grid_status(some, store, source, effective_n_jobs(n_jobs)) for figure, some in (trials | everything).items()]
     failed = store.failed() if store else {}
@@ -170,7 +177,7 @@ def _figures(given):
     if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
     return figures
 
-def _studies(adata, figures, out, setup, quick, n_jobs, how):
+def _studies(adata, figures, out, setup, quick, n_jobs, **how):
     "What each study has found, one after the other."
     for f in figures:
         done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
@@ -198,6 +205,7 @@ def tmomics_reproduce(
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
     quick:store_true=False, # a trial: 2 seeds, 3 epochs, no verdicts
+    repetitions:int=None, # do only the first so many seeds or splits of each experiment (default: all; generators: always)
     retry:store_true=False, # run again what failed before
     n_jobs:int=-1, # processes; -1: one per processor
     device:str='auto', # where models are trained: auto, cpu, cuda; several processes share it
@@ -218,9 +226,10 @@ def tmomics_reproduce(
     "Rebuild a figure of the paper: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
     figures = _figures(figure)
     check_writable(out)
+    _first([], repetitions)
     K, L = (_value(name, text, 'int|None') or None for name, text in dict(K=K, L=L).items())
     setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L) # a slip shows before anything is read
     adata = load_cells(data, label_key, protein_key, layer, join, labels)
     setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
-    if status: return dict(zip(('status', 'failed'), progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs)))
-    return _studies(adata, figures, out, setup, quick, n_jobs, dict(device=device, backend=backend, scheduler=scheduler, retry=retry))
+    if status: return dict(zip(('status', 'failed'), progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs, repetitions)))
+    return _studies(adata, figures, out, setup, quick, n_jobs, repetitions=repetitions, device=device, backend=backend, scheduler=scheduler, retry=retry)
