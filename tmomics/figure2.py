@@ -68,22 +68,24 @@ def by_seed(
     results:pd.DataFrame, # From stored, experiment '2'; may have no rows, or only some
     protocol:str, # One of PROTOCOLS
     column:str='cond_r', # A score, or another column
-)->pd.DataFrame: # One row per seed, one column for each of MODELS; NaN: not run, or not defined
+    models:list=MODELS, # Which ones: series, d_e and rank of each
+)->pd.DataFrame: # One row per seed, one column for each of `models`; NaN: not run, or not defined
     "A column of the results, seeds by models."
     if protocol not in PROTOCOLS: raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')
     if 'series' not in results: raise ValueError(f"no column 'series': expected a table of experiment '2', got {list(results)[:5]}")
     part = results[results['protocol'] == protocol] if 'protocol' in results else pd.DataFrame(columns=['seed', 'series', 'd_e', 'rank', column])
-    return part.pivot(index='seed', columns=['series', 'd_e', 'rank'], values=column).reindex(columns=pd.MultiIndex.from_tuples(MODELS)).astype(float)
+    return part.pivot(index='seed', columns=['series', 'd_e', 'rank'], values=column).reindex(columns=pd.MultiIndex.from_tuples(models)).astype(float)
 
 # %% ../nbs/06a_figure2.ipynb #points
 def points(
     results:pd.DataFrame, # As in by_seed
     protocol:str, # One of PROTOCOLS
     metric:str='cond_r', # A score
-)->pd.DataFrame: # One row for each of MODELS: size, mean, sd and n, the seeds with a score
+    models:list=MODELS, # As in by_seed
+)->pd.DataFrame: # One row for each of `models`: size, mean, sd and n, the seeds with a score
     "Mean and spread of each model over its seeds."
-    scores = by_seed(results, protocol, metric)
-    return pd.DataFrame(dict(size=by_seed(results, protocol, 'n_params').mean(), mean=scores.mean(), sd=scores.std(), n=scores.count()))
+    scores = by_seed(results, protocol, metric, models)
+    return pd.DataFrame(dict(size=by_seed(results, protocol, 'n_params', models).mean(), mean=scores.mean(), sd=scores.std(), n=scores.count()))
 
 # %% ../nbs/06a_figure2.ipynb #beside-dense
 def _series(found, *names): return pd.concat([found.loc[[name]] for name in names])

@@ -18,6 +18,7 @@ from .cells import CellsConfig, cells_json
 from .commands import _value, as_command
 from .datasets import load_cells
 from .ablation import draw_ablation, judge_c6, judge_sources
+from .alone import draw_alone, judge_alone
 from .experiments import EXPERIMENTS, draw_figure1, verdicts
 from .figure2 import draw_figure2, figure2_verdicts
 from .generators import compare_generators, draw_generators, goal_met
@@ -48,6 +49,7 @@ STUDIES = {
     'controls': Study('Figure 1 with all controls and five seeds', ('controls',), draw_figure1, verdicts),
     'splits': Study('Figure 1 on five splits', ('splits',), draw_figure1, verdicts),
     '2': Study('Figure 2: dense and TT over sizes', ('2',), draw_figure2, figure2_verdicts),
+    'alone': Study('Figure 2 with modules without a coupling', ('alone',), draw_alone, judge_alone),
     'modules': Study('random modules, pathways, and other sources', ('modules',), draw_ablation, _sources),
     'couplings': Study('every coupling, activation and width', ('couplings',), draw_heat, effects),
     'nonlinear': Study("Figure 1's models with a ReLU, on five splits", ('nonlinear',), draw_nonlinear, asked),
@@ -201,7 +203,7 @@ def _report(done):
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
     data:str='simulated', # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
-    figure:str='1', # what to rebuild: 1, controls, splits, 2, modules, couplings, nonlinear, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
+    figure:str='1', # what to rebuild: 1, controls, splits, 2, alone, modules, couplings, nonlinear, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
     quick:store_true=False, # a trial: 2 seeds, 3 epochs, no verdicts
