@@ -94,7 +94,7 @@ class TMOmics(_Later):
     ):
         elsewhere = [name for name in model if name in {f.name for cls in (CellsConfig, PrepConfig, TrainConfig) for f in fields(cls)}]
         if elsewhere: raise ValueError(f'{elsewhere[0]!r} is no part of the model: expected it in cells=CellsConfig(...), in cells=CellsConfig(prep=PrepConfig(...)), or in fit(...)')
-        self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), seed
+        self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), seed.item() if isinstance(seed, np.generic) else seed
         self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), modules if isinstance(modules, str) else str(modules)
         self.adata = adata = _loaded(data, label_key, self.reading)
         self.data, self.source = adata if isinstance(data, (str, Path)) else data, dict(adata.uns['dataset'])

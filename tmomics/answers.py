@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from .ablation import gain_shares, judge_c6, judge_sources
+from .alone import judge_alone
 from .experiments import noisy, stored, verdicts
 from .figure2 import figure2_verdicts
 from .ladder import steps
@@ -67,6 +68,8 @@ def _sizes(model, other): return lambda data, folder: model_gaps(stored(data, 'c
 
 def _figure2(claim): return lambda data, folder: _where(figure2_verdicts(stored(data, '2', folder)), claim=claim).assign(ours='')
 
+def _alone(coupling): return lambda data, folder: _where(judge_alone(stored(data, 'alone', folder)), coupling=coupling).assign(ours=lambda found: [f'{mean:+.3f} on average' for mean in found['mean']])
+
 def _structure(data, folder): return judge_c6(stored(data, 'modules', folder)).assign(ours='')
 
 def _share(baseline):
@@ -121,6 +124,8 @@ CLAIMS = [
     Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked', '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32'), detail=True),
     Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size"), detail=True),
     Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder', _step('modular TT', 'no coupling, d_e=4')),
+    Claim('ours', 'TT matches or exceeds modules without coupling at all sizes', 'not asked', '06a1_alone', _alone('TT')),
+    Claim('ours', 'Dense coupling matches or exceeds modules without coupling at all sizes', 'not asked', '06a1_alone', _alone('dense'), detail=True),
     Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked', '06c_parts', _coupling('tt', 'relu'), detail=True),
     Claim('ours', 'Dense coupling, instead of none, with a ReLU (the same)', 'not asked', '06c_parts', _coupling('dense', 'relu'), detail=True),
     Claim('ours', 'TT with a ReLU, instead of a flat model of its size', 'not asked', '06c2_nonlinear', _nonlinear("TT with ReLU, not flat of TT's size")),

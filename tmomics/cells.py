@@ -20,7 +20,7 @@ from .datasets import data_folders
 from .modules import ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map
 from .pairs import RULES, rna_protein_pairs
 from .pathways import pathway_map, read_gmt
-from .prep import RARE, PrepConfig, Preprocessor, Split, split_cells
+from .prep import RARE, PrepConfig, Preprocessor, Split, plain_numbers, split_cells
 
 # %% ../nbs/01d_cells.ipynb #module-sources
 GENE_SETS = { # source of modules -> file of MSigDB 7.0 and its SHA-256
@@ -45,6 +45,7 @@ class CellsConfig:
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
+        plain_numbers(self)
         if self.rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {self.rare!r}")
         if self.pair_rule not in (None, *RULES): raise ValueError(f'pair_rule must be one of {RULES} or None, got {self.pair_rule!r}')
         if self.test_seed < 0: raise ValueError(f'test_seed must be 0 or more, got {self.test_seed}')
@@ -176,6 +177,8 @@ def learned_from(
 def _same_cells(values, labels):
     "Names of the cells, if all tables have the same and nothing is missing."
     if not values: raise ValueError('no modality given: expected at least one, such as {"rna": table}')
+    for kind, table in values.items():
+        if not isinstance(table, pd.DataFrame): raise TypeError(f'{kind!r} is of type {type(table).__name__}: expected a DataFrame, cells by features, with their names')
     first, cells = next((kind, table.index) for kind, table in values.items())
     if len(labels) != len(cells): raise ValueError(f'{len(cells)} cells in {first!r} and {len(labels)} labels: expected one label for each')
     if isinstance(labels, pd.Series) and not labels.index.equals(cells): raise ValueError(f'labels are named {list(labels.index[:2])}, ... and the cells of {first!r} {list(cells[:2])}, ...: expected the same names in the same order; if they do belong together as they stand, give labels.to_numpy()')

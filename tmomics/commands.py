@@ -136,7 +136,7 @@ def _value(name, text, kind):
 
 # %% ../nbs/04e_commands.ipynb #read-configs
 def _read_configs(path, given):
-    "The configurations, from a file and the flags that were given."
+    "The configurations, from a file and the flags that were given; under 'named', the fields that either names."
     try: parts = json.loads(Path(path).read_text(encoding='utf-8')) if path else {}
     except FileNotFoundError: raise FileNotFoundError(f'{path}: no such file; expected a configuration in JSON') from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error: raise ValueError(f'{path}: not JSON ({error})') from error
@@ -148,7 +148,7 @@ def _read_configs(path, given):
         part, field = _fields()[name]
         values[part][name] = _value(name, text, field.type)
     where = path or ''
-    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train', 'generator')} | dict(cells=_cells_config(values['cells'] | dict(prep=values['prep']), where))
+    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train', 'generator')} | dict(cells=_cells_config(values['cells'] | dict(prep=values['prep']), where), named=values)
 
 # %% ../nbs/04e_commands.ipynb #config-flags
 OTHERWISE = { # said of a field, in a command
@@ -217,7 +217,7 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     work = out.with_name(f'{out.name}.training')
     _check_work(work, resume)
     adata = load_cells(data, **reading, labels=labels)
-    rare = configs['cells'].rare if config or 'rare' in given else adata.uns['dataset']['rare']
+    rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
     tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed, **asdict(configs['model']))
     tm.reading = {name: reading[name] for name in tm.reading}
     work.mkdir(parents=True, exist_ok=True)
@@ -241,7 +241,7 @@ def _summary(tm):
 def tmomics_generate(
     model:str, # folder that tmomics_train made
     n:int=1000, # cells: in all, or of each type that is named
-    label:Param('cell types, apart by spaces (default: all, in their training proportions)', str, nargs='+')=None,
+    label:Param('cell types, apart by spaces (default: all, in their training proportions)', str, nargs='+', action='extend')=None,
     group:str=None, # donor or batch that the cells are to be of, for a model trained with --condition
     counts:store_true=False, # raw counts instead of normalised values
     seed:int=0, # equal seeds, equal cells

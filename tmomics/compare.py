@@ -140,8 +140,8 @@ def plot_against_size(
     point = 'point' if 'point' in table else x
     _check_sizes(table, x, y, by, seed, point)
     shades, ax = _shades(list(table[by].unique()), colours), _axes(ax, 4.6, 3.4)
-    for i, (name, mine) in enumerate(table.groupby(by, sort=False)):
-        steps = mine.groupby(point).agg(x=(x, 'mean'), mean=(y, 'mean'), sd=(y, 'std')).sort_values('x')
+    for i, (name, mine) in enumerate(table.groupby(by, sort=False, observed=True)):
+        steps = mine.groupby(point, observed=True).agg(x=(x, 'mean'), mean=(y, 'mean'), sd=(y, 'std')).sort_values('x')
         style = dict(color=shades[name], marker=_MARKS[i % len(_MARKS)])
         ax.plot(mine[x], mine[y], ls='', ms=4, alpha=.55, mew=0, **style)
         ax.plot(steps['x'], steps['mean'], color=shades[name], lw=1.8)

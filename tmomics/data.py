@@ -139,7 +139,7 @@ def from_mudata(
     protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
     layer:str|None=None, # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
-)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, and where they were in `uns['adt_from']`; `obs` of the MuData, and columns that only `rna` has
+)->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, and where they were in `uns['adt_from']`; `obs` of the MuData, and columns that only a modality has, those of `rna` first
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
@@ -153,7 +153,8 @@ def from_mudata(
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
     rna.uns['adt_from'] = adt.uns['counts_from']
     own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]] # mudata repeats the columns of each modality under its name
-    rna.obs = own.join(rna.obs[[c for c in rna.obs if c not in own]])
+    for part in (rna, adt): own = own.join(part.obs.loc[both, [c for c in part.obs if c not in own]])
+    rna.obs = own
     return rna
 
 # %% ../nbs/00_data.ipynb #from-10x
@@ -238,7 +239,10 @@ def read_labels(
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
     try:
         sep = _separator(path, label_key)
-        table = pd.read_csv(path, sep=sep, index_col=0, dtype=str, keep_default_na=False, encoding='utf-8-sig')
+        with open(path, encoding='utf-8-sig', newline='') as file: header = next(csv.reader(file, delimiter=sep), [])
+        table = pd.read_csv(path, sep=sep, header=None, skiprows=1, dtype=str, keep_default_na=False, encoding='utf-8-sig') # names of cells stay text, 0001 too
+        table.columns = header if len(header) == table.shape[1] else ['', *header]
+        table = table.set_index(table.columns[0])
     except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None: raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with label_key= (--label_key)')
@@ -371,9 +375,10 @@ def _open_any(path):
     if not path.is_dir() and path.suffix not in readers: raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
     if path.is_dir(): _check_10x_folder(path)
     try: return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[path.suffix](path)
-    except (OSError, EOFError, LookupError, ValueError, TypeError, AttributeError) as error:
+    except MemoryError: raise
+    except Exception as error: # readers raise their own kinds, and bare ones
         reason = (str(error).splitlines() or [''])[0][:200]
-        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} ({type(error).__name__}: {reason}); was it cut short, or is it another kind of file?') from error
+        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} ({type(error).__name__}: {reason}); was it cut short, is it another kind of file, or was it written by a newer version?') from error
 
 # %% ../nbs/00_data.ipynb #read-citeseq
 def read_citeseq(

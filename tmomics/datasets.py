@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['SOURCES', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download', 'data_folders', 'dataset_path', 'sum_clones',
-           'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'load_dataset', 'load_cells']
+           'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'load_dataset', 'checked_source',
+           'load_cells']
 
 # %% ../nbs/00c_datasets.ipynb #imports
 import hashlib
@@ -239,11 +240,26 @@ def load_dataset(
     elif is_raw: adata = as_citeseq(globals()[source.raw.convert](path), source.label_key)
     else: adata = read_citeseq(path, source.label_key)
     if name == 'hao_mini': adata.obsm['protein_expression'] = sum_clones(adata.obsm['protein_expression'])
-    return _with_source(adata, name, replace(source, sha256=source.raw.sha256) if is_raw else source)
+    drawn = json.dumps(dict(n_cells=n_cells, seed=seed)) if name == 'hao2021' and (n_cells, seed) != (10_000, 0) else ''
+    return _with_source(adata, name, replace(source, sha256=source.raw.sha256) if is_raw else source, drawn)
 
 def _with_source(adata, name, source, options=''):
-    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation, options=options)
+    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation, options=options, stamp=_stamp(adata, source.label_key))
     return adata
+
+def _stamp(adata, label_key):
+    "A checksum over the names of cells and genes, and the types."
+    told = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]
+    return hashlib.sha256('\n'.join(told).encode()).hexdigest()[:16]
+
+def checked_source(
+    adata:AnnData, # From load_cells
+)->dict: # `uns['dataset']`
+    "What cells say of themselves, if they are still those that load_cells returned."
+    source = adata.uns['dataset']
+    if source.get('stamp') and _stamp(adata, source['label_key']) != source['stamp']:
+        raise ValueError('these cells, their genes or their types are not those that load_cells returned, and would be taken for them: pass them through load_cells again')
+    return source
 
 # %% ../nbs/00c_datasets.ipynb #path-hash
 def _path_hash(path):
@@ -281,8 +297,9 @@ def _options(how, labels):
     return json.dumps(given, sort_keys=True) if given else ''
 
 def _own(adata, name, path, label_key, options):
-    "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
+    "Say where cells of the user's own come from; those in memory are known by checksums of their counts and names, and of their types."
     sha256 = _path_hash(path) if path else _memory_hash(adata)
+    if not path: options = json.dumps(json.loads(options or '{}') | dict(types=_stamp(adata, label_key or 'cell_type')), sort_keys=True)
     return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type', 'your own data'), options)
 
 def _memory_hash(adata):
@@ -300,5 +317,5 @@ def _own_name(path):
 def _relabel(adata, label_key):
     kept = dict(adata.uns)
     adata = as_citeseq(adata, label_key)
-    adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
+    adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key, stamp=_stamp(adata, label_key)), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
     return adata

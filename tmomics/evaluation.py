@@ -18,8 +18,8 @@ import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
 from .analysis import _loaded
-from .cells import SPLIT_BY, CellsConfig, pair_columns, prepare, split_sha256
-from .data import _check_labels, _open_any, _protein_table, as_citeseq, from_mudata
+from .cells import SPLIT_BY, CellsConfig, _donors, pair_columns, prepare, split_sha256
+from .data import _in_memory, _open_any, _protein_table, _unlabelled, as_citeseq, from_mudata
 from .datasets import _path_hash
 from .metrics import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
 from .modules import ModuleMap
@@ -79,8 +79,10 @@ def _open_synthetic(data, real):
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     told = cells.uns.get('tmomics')
     if hasattr(cells, 'mod'): cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key')) # its labels may be in the obs of a modality
+    else: cells = _in_memory(cells)
     if label_key not in cells.obs: raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have {list(cells.obs.columns)}; expected the one of the real cells')
-    _check_labels(cells.obs, label_key)
+    unlabelled = int(_unlabelled(cells.obs[label_key]).sum())
+    if unlabelled: raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one for every cell; leave these out first')
     told = cells.uns.get('tmomics') if told is None else told
     return cells, dict(told) if isinstance(told, Mapping) else {}, 'protein_clr' in cells.obsm
 
@@ -98,6 +100,7 @@ def _check_scale(told, prep):
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = _protein_table(cells, 'protein_clr')
+    if cells.X is None: raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
     _check_scale(dict(cells.uns.get('tmomics', {})), prep)
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured), ('proteins', proteins.columns, proteins, prep.proteins)):
@@ -130,11 +133,11 @@ def _counted_by_both(real, synthetic):
 # %% ../nbs/05f_evaluation.ipynb #agree
 def _agree(known, got, labels):
     "Types that may stay, and notes; or an error that names the odd ones."
-    if labels not in ('error', 'shared'): raise ValueError(f"labels must be 'error' or 'shared', got {labels!r}")
+    if labels not in ('error', 'shared'): raise ValueError(f"labels (--types) must be 'error' or 'shared', got {labels!r}")
     known, got = ([str(t) for t in side] for side in (known, got))
     only, lacking = sorted(set(got) - set(known)), sorted(set(known) - set(got))
     guess = lambda t: f'{t!r}' + (f' (is it {near[0]!r}?)' if (near := get_close_matches(t, sorted(known), 1)) else '')
-    if only and labels == 'error': raise ValueError(f"{len(only)} cell types are only in the synthetic cells: {', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with labels='shared' (--labels shared)")
+    if only and labels == 'error': raise ValueError(f"{len(only)} cell types are only in the synthetic cells: {', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with labels='shared' (--types shared)")
     if not set(known) & set(got): raise ValueError(f'real and synthetic cells share no type: {sorted(known)[:3]} and {only[:3]}; is this the same label column?')
     notes = [f"types that only the {side} cells have, {'left out' if labels == 'shared' else 'which count against the synthetic ones'}: {', '.join(of)}" for side, of in (('synthetic', only), ('real', lacking)) if of]
     return sorted(set(known) & set(got)) if labels == 'shared' else sorted(known), notes
@@ -161,16 +164,18 @@ def line_up(
     cells, seed = _settings(cells, seed, told if train is None else {}, real)
     restricted = []
     if not normalised:
-        synthetic = as_citeseq(synthetic, key, **_where(synthetic.obsm, synthetic.layers, real))
+        try: synthetic = as_citeseq(synthetic, key, **_where(synthetic.obsm, synthetic.layers, real))
+        except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
         (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, told, cells, seed)
     x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic), prep.genes, prep.proteins)
     if not np.isfinite(x).all(): raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
     values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins), synthetic=x)
     y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(synthetic.obs[key], names))
+    if told.get('protocol') not in ('reconstruct', 'impute'): restricted = [*restricted, *_namesakes(synthetic.obs_names, held.obs_names)]
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
-    donors = tuple(a.obs[cells.donor_key].to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
+    donors = tuple(_donors(a, cells.donor_key).to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
     notes = [*notes, *restricted, *of_types, *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
     return Sides(**{k: v for side in ('real', 'synthetic', 'train') for k, v in ((side, values[side][keep[side]]), (f'{side}_labels', y[side][keep[side]]))}, features=(*genes, *proteins), modality=('rna',) * len(genes) + ('adt',) * len(proteins),
         pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')), notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
@@ -203,6 +208,11 @@ def _unsure(told, train, real):
     elif lacking: yield f"the synthetic cells do not say everything about the split that they were learned with ({', '.join(lacking)} not known, as in files of an older tmomics): taken to be the one used here. If it was another, name the cells that they were learned from in train= (--train)"
     if lacking and theirs and theirs != ours: yield 'THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the generator learned from, so training cells may be among those that it is compared with. Were cells filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same cells, name those that it learned from in train= (--train)'
 
+def _namesakes(synthetic, held_out):
+    "A remark where synthetic cells have names of held-out ones."
+    same = sum(not str(name).isdigit() for name in set(synthetic) & set(held_out)) # plain numbers say nothing
+    if same: yield f'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {same} of them have the name of a held-out real cell. Was one file given twice?'
+
 def _remarks(told, normalised, genes, proteins, prep, y, keep):
     "What a reader should know."
     if told.get('protocol') == 'reconstruct': yield 'THESE ARE RECONSTRUCTIONS, NOT GENERATED CELLS: each is made from a real cell, so scores can pass the ceiling, and privacy cannot be measured'
@@ -224,7 +234,8 @@ def _origin(real, train, synthetic, key, cells, seed):
 # %% ../nbs/05f_evaluation.ipynb #paper-scores
 def _by_pairs(s, x, y, n_boot, seed):
     "Scores and controls of one set of cells: name -> Score, or the reason why there is none."
-    four, accuracy = (s.real, s.real_labels, x, y), lambda t: Score(float(t['synthetic'].mean()), int(t['n_synthetic'].sum()), 0, t['synthetic'].to_dict())
+    four, judged = (s.real, s.real_labels, x, y), 'real' if x is s.train else 'synthetic' # the classifier knows training cells: held-out ones are the mark
+    accuracy = lambda t: Score(float(t[judged].mean()), int(t[f'n_{judged}'].sum()), 0, t[judged].to_dict())
     control = cache(lambda: permuted_control(*four, s.pairs, seed=seed)) # two rows of it
     tries = dict(cond_r=lambda: cond_r(*four, s.pairs, n_boot=n_boot, seed=seed), interact_r=lambda: interact_r(*four, s.pairs, n_boot=n_boot, seed=seed), tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, n_boot=n_boot, seed=seed),
         permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0), permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0), label_accuracy=lambda: accuracy(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))

@@ -137,6 +137,7 @@ def generate_to(
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
     "Write new cells to a file, in memory that does not grow with their number."
+    if Path(path).suffix != '.h5ad': raise ValueError(f'{path}: expected a name that ends in .h5ad')
     if Path(path).exists() and (Path(path).is_dir() or not force): raise FileExistsError(f'{path} exists already: choose another name' + ('' if Path(path).is_dir() else ', or replace it with force=True (--force)'))
     asked, groups = _draws(tm, labels, n, seed, group)
     obs, genes, key = _obs(tm, asked, groups), list(tm.prep.genes), _protein_key(tm, counts)

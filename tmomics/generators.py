@@ -148,7 +148,8 @@ def draw_generators(
     metrics:tuple=METRICS, # Columns of panels
 )->Figure: # One row of panels per data set
     "Every seed of every generator between floor and ceiling."
-    data, names = list(results['data'].unique()), [*CONTESTANTS, 'Gaussian', 'copula']
+    data, rivals = list(results['data'].unique()), ('Gaussian', 'copula')
+    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in rivals), *rivals]))
     figure, axes = plt.subplots(len(data), len(metrics), figsize=(4 * len(metrics), 2.9 * len(data) + .5), sharex='col', squeeze=False, layout='constrained')
     for (row, d), (column, metric) in ((a, b) for a in enumerate(data) for b in enumerate(metrics)):
         _panel(axes[row, column], results[results['data'] == d], metric, names)

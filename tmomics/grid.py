@@ -17,6 +17,7 @@ from anndata import AnnData
 from joblib.externals.loky import get_reusable_executor
 from tqdm.auto import tqdm
 from .cells import CellsConfig, prepare
+from .datasets import checked_source
 from .metrics import METRICS
 from .models import ModelConfig, build_model, for_budget, n_params
 from .runs import BOUNDS, provenance, run_bounds, run_model
@@ -55,7 +56,7 @@ _last = {} # the cells that this process prepared last
 
 def _prepared(adata, config):
     "Cells of a run, from the last run if it had the same."
-    key = run_name(RunConfig(None, TrainConfig(seed=config.train.seed), config.cells), adata.uns['dataset'])
+    key = run_name(RunConfig(None, TrainConfig(seed=config.train.seed), config.cells), checked_source(adata))
     if key not in _last:
         _last.clear()
         _last[key] = prepare(adata, config.train.seed, config.cells)
@@ -68,7 +69,8 @@ def run_config(
 )->list: # One dict per protocol, as run_model or run_bounds makes them, with the run's name and where it comes from
     "Do one run."
     cells, seed = _prepared(adata, config), config.train.seed
-    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules)), cells.modules) if config.budget_of else config.model
+    types = tuple(np.unique(cells.y_train))
+    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules, types=types)), cells.modules, types) if config.budget_of else config.model
     rows = run_model(cells, '', model, config.train, device) if model else run_bounds(cells, seed)
     origin = {name: value for name, value in provenance(adata, cells, config.cells).items() if name not in ('cells', 'pair_rule', 'rare', 'notes')}
     told = dict(run=run_name(config, adata.uns['dataset']), config=json.dumps(changed(config), sort_keys=True), chosen=json.dumps(changed(model)) if model else '', test_seed=config.cells.test_seed)
@@ -122,7 +124,8 @@ def run_grid(
     "Do every run that is not finished yet."
     if n_jobs == 0: raise ValueError('n_jobs must be 1 or more, or -1 for one per processor; got 0')
     pick_device(device)
-    named, skip = {run_name(c, adata.uns['dataset']): c for c in configs}, store.finished() | (set() if retry else set(store.failed()))
+    source = checked_source(adata)
+    named, skip = {run_name(c, source): c for c in configs}, store.finished() | (set() if retry else set(store.failed()))
     waiting, claims, finished = {run: c for run, c in named.items() if run not in skip}, {}, 0
     with _backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run', disable=not progress, file=sys.stderr) as bar:
         try:
@@ -158,7 +161,7 @@ def collect(
 )->pd.DataFrame: # One row per finished trial and protocol: labels, what the run found, and columns such as cond_r_ceiling
     "Results of an experiment; an empty table where nothing was run."
     runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source)) for labels, c in trials])
-    if not len(table) or not len(runs): return runs.iloc[:0].reindex(columns=list(dict.fromkeys([*runs, *FOUND, *(f'{m}_{bound}' for bound in BOUNDS for m in METRICS)])))
+    if not len(table) or not len(runs) or table['protocol'].isin(BOUNDS).all(): return runs.iloc[:0].reindex(columns=list(dict.fromkeys([*runs, *FOUND, *(f'{m}_{bound}' for bound in BOUNDS for m in METRICS)])))
     found = runs.merge(table[~table['protocol'].isin(BOUNDS)], on='run', suffixes=('', '_found'))
     found = found.astype({name: int for name in ('n_params', 'epochs')}) # the ends have none, which makes floats of whole numbers
     for bound in BOUNDS:

@@ -20,7 +20,7 @@ from sklearn.neighbors import KNeighborsRegressor
 from torch import Tensor, nn
 from .analysis import TMOmics
 from .cells import Prepared
-from .data import PROTEIN_KEYS, PROTEIN_MODS, _first_counts, _open_any, _protein_table, rna_counts
+from .data import PROTEIN_KEYS, PROTEIN_MODS, _check_names, _first_counts, _open_any, _protein_table, rna_counts
 from .models import PCAModel
 from .paths import Paths, _own, fit_paths, impute_values, ridge_map
 from .train import reconstruct
@@ -215,9 +215,12 @@ def _with_zeros(given, part, obs, prep, layer):
         part = pd.DataFrame(counts.X.toarray(), counts.obs_names, counts.var_names)
     return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs, var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
 
-def _obs_of(data, names):
-    "Annotation of these cells; a MuData repeats the columns of each modality under its name."
-    return data.obs.loc[names, [c for c in data.obs if not hasattr(data, 'mod') or ':' not in c]]
+def _obs_of(data, part):
+    "Annotation of the cells of a part; a MuData repeats the columns of each modality under its name."
+    names = part.index if isinstance(part, pd.DataFrame) else part.obs_names
+    _check_names(names, 'cell')
+    own = data.obs.loc[names, [c for c in data.obs if not hasattr(data, 'mod') or ':' not in c]]
+    return own if isinstance(part, pd.DataFrame) else own.join(part.obs[[c for c in part.obs if c not in own]])
 
 # %% ../nbs/04c_impute.ipynb #tmomics-impute-paths
 @patch
@@ -240,7 +243,6 @@ def impute(self:TMOmics,
     if isinstance(data, (str, Path)): data = _open_any(Path(data))
     if isinstance(data, AnnData) and protein_key is not None: _protein_table(data, protein_key) # asked for, so it must be there
     given, part = _one_part(data, self.prep, protein_key or self.reading['protein_key'])
-    names = part.index if isinstance(part, pd.DataFrame) else part.obs_names
-    filled = _with_zeros(given, part, _obs_of(data, names), self.prep, layer or self.reading['layer'])
+    filled = _with_zeros(given, part, _obs_of(data, part), self.prep, layer or self.reading['layer'])
     x = impute_values(self.model, self.modules, paths, self._values(filled), given)
     return self._as_cells(x, filled.obs, protocol='impute', given=given, imputed='adt' if given == 'rna' else 'rna')

@@ -53,13 +53,15 @@ def _pictures(s, table, seed):
 
 def _png(draw):
     "What `draw` draws, as text for a page; or the reason why it cannot."
+    open_before = plt.get_fignums()
     try: draw()
     except ValueError as error: return None, str(error)
     else:
         out = io.BytesIO()
         plt.gcf().savefig(out, dpi=100, metadata={'Software': None})
         return base64.b64encode(out.getvalue()).decode(), ''
-    finally: plt.close()
+    finally:
+        for number in set(plt.get_fignums()) - set(open_before): plt.close(number)
 
 # %% ../nbs/05g_page.ipynb #tables
 HEADLINES = (*METRICS, 'precision', 'recall', 'auroc_trees', 'membership_auroc') # measures of the table on top
@@ -166,8 +168,9 @@ def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, 
     _free(out, force) # before anything is computed
     parts = _read_configs(config, given)
     cells, train = load_cells(real, **reading), load_cells(train, **reading) if train else None
-    settings = parts['cells'] if config else {name: getattr(parts['cells'], name) for name in given} # the rest is as the synthetic cells say
-    if config and seed is None: seed = parts['train'].seed
+    named = [*parts['named']['cells'], *(['prep'] if parts['named']['prep'] else [])]
+    settings = {name: getattr(parts['cells'], name) for name in named} # the rest is as the synthetic cells say
+    if seed is None: seed = parts['named']['train'].get('seed')
     sides = line_up(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed)
     table = evaluate_sides(sides, n_boot)
     folder = write_report(sides, table, out, force)

@@ -83,6 +83,7 @@ def joint_umap(
     import scanpy as sc
     from anndata import AnnData
     rng, n = np.random.default_rng(seed), min(len(real), len(synthetic), n_max)
+    if n < 3: raise ValueError(f'{n} cells of a side: expected at least 3 for a map')
     rows = [rng.choice(len(cells), n, replace=False) for cells in (real, synthetic)]
     z = AnnData(np.vstack(pca_scores(reference, real[rows[0]], synthetic[rows[1]], modality=modality, seed=seed)).astype('float32'))
     with warnings.catch_warnings():

@@ -83,7 +83,12 @@ def reproduce(
     run_grid(adata, all_runs(asked), store, **how)
     found, wanted = {need: collect(trials[need], store.read(), source) for need in study.needs}, _names(asked, source)
     failed = {run: error for run, error in store.failed().items() if run in wanted}
+    notes += _unfinished(set(wanted) - store.finished() - set(failed), len(wanted))
     return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes, **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
+
+def _unfinished(missing, wanted):
+    "A note where another process has runs of this study in hand."
+    if missing: yield f'{len(missing)} of {wanted} runs are not finished, another process is at work on them: table, figure and verdicts are of the others. The same command, later, completes them'
 
 def _first(trials, repetitions):
     "Trials of the first seeds or splits."
@@ -104,7 +109,7 @@ def _written(folder, source, study, figure, setup, found, quick, table):
     "Summary and verdicts; and files of the verdicts and the figure."
     first = found[study.needs[0]]
     judged = study.judge(*found.values()) if study.judge and not quick and len(first) else pd.DataFrame()
-    summary = summarise(first) if 'model' in first and len(first) else pd.DataFrame()
+    summary = _summary(first) if 'model' in first and len(first) else pd.DataFrame()
     name, writers = '_'.join([source['name'], f'figure{figure}' if figure in '12' else figure, *_suffixes(setup), *(['quick'] if quick else [])]), {}
     picture = study.draw(*found.values()) if study.draw and len(first) else None
     if picture: writers[f'{name}.png'] = lambda path: picture.savefig(path, dpi=100)
@@ -112,6 +117,12 @@ def _written(folder, source, study, figure, setup, found, quick, table):
     files = [table, *save_all(folder, writers)]
     if picture: plt.close(picture)
     return dict(summary=summary, verdicts=judged, files=files)
+
+def _summary(results):
+    "Means over seeds and splits, for each of whatever else is varied."
+    varied = [name for name in results.columns[:list(results.columns).index('run')] if name not in ('model', 'seed', 'test_seed')]
+    if not varied: return summarise(results)
+    return pd.concat([summarise(part).assign(**dict(zip(varied, key))) for key, part in results.groupby(varied, sort=False)], ignore_index=True)
 
 def _suffixes(setup):
     "What in the file name tells this figure from the one made the paper's way."
@@ -160,12 +171,13 @@ def progress(
     setup:CellsConfig|None=None, # As in reproduce
     n_jobs:int=1, # Processes that would do the rest; -1: one per processor
     repetitions:int|None=None, # As in reproduce
+    quick:bool=False, # As in reproduce
 )->tuple: # A table with one row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
     "How far studies are on one data set."
     source, path = adata.uns['dataset'], check_writable(out)
     setup = setup or CellsConfig(rare=source['rare'])
-    store = RunStore(path/f'{source["name"]}.csv') if path.is_dir() else None
-    trials = {figure: [t for need in STUDIES[figure].needs for t in _first(EXPERIMENTS[need](setup), repetitions)] for figure in figures}
+    store = RunStore(path/f'{source["name"]}{"_quick" * quick}.csv') if path.is_dir() else None
+    trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick), repetitions)] for figure in figures}
     everything = {'all together': [t for some in trials.values() for t in some]} if len(figures) > 1 else {}
     rows = [dict(figure=figure) | grid_status(some, store, source, effective_n_jobs(n_jobs)) for figure, some in (trials | everything).items()]
     failed = store.failed() if store else {}
@@ -175,7 +187,7 @@ def progress(
 def _figures(given):
     "Names of studies from what was asked for."
     known = [*STUDIES, 'generators']
-    figures = list(STUDIES) if given == 'all' else given.split(',')
+    figures = list(STUDIES) if given == 'all' else [figure.strip() for figure in given.split(',')]
     if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
     return figures
 
@@ -229,9 +241,10 @@ def tmomics_reproduce(
     figures = _figures(figure)
     check_writable(out)
     _first([], repetitions)
-    K, L = (_value(name, text, 'int|None') or None for name, text in dict(K=K, L=L).items())
+    if status and 'generators' in figures: raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')
+    K, L = (_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
     setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L) # a slip shows before anything is read
     adata = load_cells(data, label_key, protein_key, layer, join, labels)
     setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
-    if status: return dict(zip(('status', 'failed'), progress(adata, [f for f in figures if f in STUDIES], out, setup, n_jobs, repetitions)))
+    if status: return dict(zip(('status', 'failed'), progress(adata, figures, out, setup, n_jobs, repetitions, quick)))
     return _studies(adata, figures, out, setup, quick, n_jobs, repetitions=repetitions, device=device, backend=backend, scheduler=scheduler, retry=retry)

@@ -24,13 +24,15 @@ def independent_cells(
     seed:int=0, # Random seed
 )->np.ndarray: # (n_cells, n_features) as many cells of each type
     "Cells with every feature drawn by itself from its type's Gaussian."
-    rng, out = np.random.default_rng(seed), np.empty_like(x)
+    rng, out = np.random.default_rng(seed), np.empty(np.shape(x), 'float32')
     for t in np.unique(labels):
         rows = np.asarray(labels) == t
         out[rows] = rng.normal(x[rows].mean(axis=0), x[rows].std(axis=0), size=(rows.sum(), x.shape[1]))
     return out
 
 # %% ../nbs/05a_rivals.ipynb #shrinkage
+_AT_ONCE = 1024 # cells drawn together: memory grows with their number times that of the cells of a type
+
 def _shrinkage(z):
     "Ledoit-Wolf shrinkage 0..1 of the covariance of centred cells, without forming it; and its mean eigenvalue."
     n, p = z.shape
@@ -43,7 +45,8 @@ def _shrinkage(z):
 def _draw_like(z, rng):
     "As many draws as cells from the Gaussian with their shrunk covariance, and its variances (n_features,); constant features stay 0."
     (s, mu), n, varies = _shrinkage(z), len(z), np.ptp(z, axis=0) > 1e-6
-    draws = (1 - s)**.5 * (rng.normal(size=(n, n)) @ z) / n**.5 + (s * mu)**.5 * rng.normal(size=z.shape)
+    mixed = np.concatenate([rng.normal(size=(min(_AT_ONCE, n - i), n)) @ z for i in range(0, n, _AT_ONCE)])
+    draws = (1 - s)**.5 * mixed / n**.5 + (s * mu)**.5 * rng.normal(size=z.shape)
     return draws * varies, ((1 - s) * (z**2).mean(axis=0) + s * mu) * varies
 
 def _by_type(x, labels, draw, seed):
@@ -179,6 +182,7 @@ def plot_standing(
         mine = table[table['metric'] == metric].set_index('name')
         for bound, style in (('floor', '--'), ('ceiling', '-')): ax.axvline(mine.loc[bound, 'value'], color='black', ls=style, lw=1, label=bound)
         for y, name in enumerate(names):
+            if name not in mine.index: continue # this score is not defined for it
             row = mine.loc[name]
             ax.hlines(y, row['low'], row['high'], color=_COLOURS[row['kind']], lw=2)
             ax.plot(row['value'], y, marker='s' if row['kind'] == 'rival' else 'o', color=_COLOURS[row['kind']])

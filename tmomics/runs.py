@@ -82,9 +82,14 @@ def score_draws(
     "Correlations averaged over draws; the classifier's score and the control of the first."
     real = cells.x_test, cells.y_test
     for i, (x, y) in enumerate(draws):
-        if i == 0: scores, control = [score(*real, x, y, cells.pairs, cells.x_train)], permuted_control(*real, x, y, cells.pairs, seed=seed) if len(cells.pairs) > 1 else None
+        if i == 0: scores, control = [score(*real, x, y, cells.pairs, cells.x_train)], _control(real, (x, y), cells.pairs, seed)
         else: scores.append(dict(cond_r=cond_r(*real, x, y, cells.pairs), interact_r=interact_r(*real, x, y, cells.pairs)))
     return mean_scores(scores) | (dict(permuted_cond_r=control.cond_r, permuted_abs_r=control.r_synthetic, permuted_abs_r_real=control.r_real) if control else {})
+
+def _control(real, synthetic, pairs, seed):
+    "The permuted control, or None where pairs cannot be permuted."
+    try: return permuted_control(*real, *synthetic, pairs, seed=seed)
+    except ValueError: return None
 
 def _scores(model, cells, protocol, seed):
     draws = range(N_DRAWS if protocol == 'sample' else 1)
@@ -155,8 +160,8 @@ def summarise(
     "Mean and spread over seeds."
     def cell(values): return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1 else '') + f' ({len(values)})'
     rows = []
-    for protocol, part in results.groupby('protocol', sort=False):
-        for model, mine in part.groupby('model', sort=False):
+    for protocol, part in results.groupby('protocol', sort=False, observed=True):
+        for model, mine in part.groupby('model', sort=False, observed=True):
             rows.append({'protocol': protocol, 'model': model, 'parameters': f"{mine['n_params'].iloc[0]:,}"} | {m: cell(mine[m]) for m in METRICS})
         for bound in ('ceiling', 'floor'):
             once = part.drop_duplicates('seed')
