@@ -134,6 +134,7 @@ CLAIMS = [
     Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked', '06c2_nonlinear', _idea, detail=True),
     Claim('ours', "Ward's modules, instead of random ones, TT with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("TT: Ward's modules, not random"), detail=True),
     Claim('ours', "Ward's modules, instead of random ones, no coupling, with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("no coupling: Ward's modules, not random"), detail=True),
+    Claim('ours', "Random modules with a ReLU and no coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("random modules with ReLU, not flat, of TT's size"), detail=True),
     Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder', _step('modular dense', 'no coupling, d_e=2'), detail=True),
     Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder', _step('no coupling, d_e=4', 'no coupling, d_e=2'), detail=True),
     Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c3_ladder', _step('modular TT', 'PCA-32')),

@@ -23,7 +23,8 @@ QUESTIONS = { # question -> (model, what it is compared with) -> what changes
     'the ReLU?': {("no coupling, ReLU, TT's size", "no coupling, TT's size"): "modules of TT's size: ReLU, not linear", ('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
     'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide', ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)', ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
     'the tensor train?': {('TT, ReLU', "dense, ReLU, TT's size"): "TT, not dense, of TT's size"},
-    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "TT: Ward's modules, not random", ("no coupling, ReLU, TT's size", "no coupling, ReLU, TT's size, random modules"): "no coupling: Ward's modules, not random"},
+    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "TT: Ward's modules, not random", ("no coupling, ReLU, TT's size", "no coupling, ReLU, TT's size, random modules"): "no coupling: Ward's modules, not random",
+        ("no coupling, ReLU, TT's size, random modules", 'flat, same budget'): "random modules with ReLU, not flat, of TT's size"},
 }
 
 def asked(
