@@ -247,6 +247,7 @@ def _with_source(adata, name, source, options=''):
     adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation, options=options, stamp=_stamp(adata, source.label_key))
     return adata
 
+# %% ../nbs/00c_datasets.ipynb #checked-source
 def _stamp(adata, label_key):
     "A checksum over the names of cells and genes, and the types."
     told = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]

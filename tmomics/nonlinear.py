@@ -72,7 +72,7 @@ def draw_nonlinear(
     results:pd.DataFrame, # As in asked
 )->Figure: # One panel per protocol
     "Scores of every model on every split, with ceiling and floor."
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 4.6), sharey=True, layout='constrained')
+    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 5.4), sharey=True, layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         part = results.query('protocol == @protocol') if len(results) else results
         models = [m for m in _SHADES if len(part) and m in set(part['model']) and (m in SHOWN or m not in COLOURS)]
