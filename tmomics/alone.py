@@ -9,9 +9,8 @@ __all__ = ['NOT_COUPLED', 'beside_none', 'judge_alone', 'draw_alone']
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
-from .compare import plot_against_size
 from .experiments import ALONE, COLOURS
-from .figure2 import MIN_SEEDS, MODELS, SERIES_COLOURS, against_curve, judge_c4, points
+from .figure2 import MIN_SEEDS, MODELS, SERIES_COLOURS, against_curve, draw_curves, judge_c4, points
 from .runs import PROTOCOLS
 
 # %% ../nbs/06a1_alone.ipynb #judge-alone
@@ -54,9 +53,7 @@ def draw_alone(
         if not len(part):
             ax.set(xticks=[], yticks=[])
             continue
-        part = part.assign(point=part['d_e'].astype(str) + ' ' + part['rank'].astype(str), order=part['series'].map(list(_SHADES).index)).sort_values('order', kind='stable')
-        plot_against_size(part, ax, colours=_SHADES).get_legend().remove()
-        ax.axhline(part['cond_r_ceiling'].mean(), color='k', ls='--', lw=1, zorder=0)
+        draw_curves(ax, part, 'cond_r', _SHADES)
         ax.set_ylim(min(0, part['cond_r'].min() - .02), None)
     if len(results): figure.legend(*axes[0].get_legend_handles_labels(), loc='outside lower center', ncols=3, frameon=False)
     return figure

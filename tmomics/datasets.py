@@ -282,7 +282,8 @@ def load_cells(
     how = dict(protein_key=protein_key, layer=layer, join=join)
     if not isinstance(data, (str, Path)):
         table = None if labels is None else read_labels(labels, label_key or 'cell_type')
-        return _own(as_citeseq(data, label_key or 'cell_type', **how, labels=table), 'in_memory', None, label_key, _options(how, labels))
+        adata = as_citeseq(data, label_key or 'cell_type', **how, labels=table)
+        return _own(adata, 'in_memory', None, label_key, _options(how, labels, types=_stamp(adata, label_key or 'cell_type'))) # no file to tell them by
     path = Path(data)
     if str(data) not in (*SOURCES, 'simulated') and (path.exists() or path.suffix or len(path.parts) > 1):
         return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels), _own_name(path), path, label_key, _options(how, labels))
@@ -292,15 +293,14 @@ def load_cells(
     return _relabel(adata, label_key) if label_key and label_key != adata.uns['dataset']['label_key'] else adata
 
 # %% ../nbs/00c_datasets.ipynb #own
-def _options(how, labels):
+def _options(how, labels, **more):
     "What was asked for in reading, as text; of a table of labels, its checksum."
-    given = {name: value for name, value in how.items() if value is not None} | ({'labels': pooch.file_hash(labels)} if labels is not None else {})
+    given = {name: value for name, value in how.items() if value is not None} | ({'labels': pooch.file_hash(labels)} if labels is not None else {}) | more
     return json.dumps(given, sort_keys=True) if given else ''
 
 def _own(adata, name, path, label_key, options):
-    "Say where cells of the user's own come from; those in memory are known by checksums of their counts and names, and of their types."
+    "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
     sha256 = _path_hash(path) if path else _memory_hash(adata)
-    if not path: options = json.dumps(json.loads(options or '{}') | dict(types=_stamp(adata, label_key or 'cell_type')), sort_keys=True)
     return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type', 'your own data'), options)
 
 def _memory_hash(adata):

@@ -172,11 +172,10 @@ def line_up(
     if not np.isfinite(x).all(): raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
     values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins), synthetic=x)
     y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(synthetic.obs[key], names))
-    if told.get('protocol') not in ('reconstruct', 'impute'): restricted = [*restricted, *_namesakes(synthetic.obs_names, held.obs_names)]
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
     donors = tuple(_donors(a, cells.donor_key).to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
-    notes = [*notes, *restricted, *of_types, *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
+    notes = [*notes, *restricted, *of_types, *_namesakes(told, synthetic.obs_names, held.obs_names), *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
     return Sides(**{k: v for side in ('real', 'synthetic', 'train') for k, v in ((side, values[side][keep[side]]), (f'{side}_labels', y[side][keep[side]]))}, features=(*genes, *proteins), modality=('rna',) * len(genes) + ('adt',) * len(proteins),
         pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')), notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
 
@@ -208,8 +207,9 @@ def _unsure(told, train, real):
     elif lacking: yield f"the synthetic cells do not say everything about the split that they were learned with ({', '.join(lacking)} not known, as in files of an older tmomics): taken to be the one used here. If it was another, name the cells that they were learned from in train= (--train)"
     if lacking and theirs and theirs != ours: yield 'THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the generator learned from, so training cells may be among those that it is compared with. Were cells filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same cells, name those that it learned from in train= (--train)'
 
-def _namesakes(synthetic, held_out):
+def _namesakes(told, synthetic, held_out):
     "A remark where synthetic cells have names of held-out ones."
+    if told.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
     same = sum(not str(name).isdigit() for name in set(synthetic) & set(held_out)) # plain numbers say nothing
     if same: yield f'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {same} of them have the name of a held-out real cell. Was one file given twice?'
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SERIES_COLOURS', 'MODELS', 'C3', 'CLEAREST', 'MIN_SEEDS', 'PAPER_F1', 'NEAR_CEILING', 'LOWEST', 'COMPARED',
            'title_of', 'judge_c3', 'judge_c5', 'against_curve', 'judge_c4', 'by_seed', 'points', 'beside_dense',
-           'figure2_verdicts', 'draw_figure2', 'differences', 'draw_differences']
+           'figure2_verdicts', 'draw_curves', 'draw_figure2', 'differences', 'draw_differences']
 
 # %% ../nbs/06a_figure2.ipynb #imports
 import matplotlib.pyplot as plt
@@ -148,17 +148,26 @@ def _heading(results, protocol, metric):
     have, of = int(by_seed(results, protocol, metric).count().sum()), MIN_SEEDS * len(MODELS)
     return protocol + ('' if have >= of else f' ({have} of {of} runs)' if have else ': not run yet')
 
+def draw_curves(
+    ax:plt.Axes, # Where to draw
+    part:pd.DataFrame, # Results under one protocol, all with a score
+    metric:str, # A score
+    colours:dict, # Series -> colour, in the order in which they are drawn
+)->None:
+    "Score against size, a line for each series, and the ceiling."
+    part = part.assign(point=part['d_e'].astype(str) + ' ' + part['rank'].astype(str), order=part['series'].map(list(colours).index)).sort_values('order', kind='stable')
+    plot_against_size(part, ax, y=metric, colours=colours).get_legend().remove()
+    ax.axhline(part[f'{metric}_ceiling'].mean(), color='k', ls='--', lw=1, zorder=0)
+
 def _panel(ax, results, protocol, metric):
     part = results[results['protocol'] == protocol].dropna(subset=[metric]) if 'protocol' in results else results.iloc[:0]
     ax.set_title(_heading(results, protocol, metric), fontsize='medium')
     if not len(part):
         ax.set(xticks=[], yticks=[])
         return
-    part = part.assign(point=part['d_e'].astype(str) + ' ' + part['rank'].astype(str), order=part['series'].map(list(SERIES_COLOURS).index)).sort_values('order', kind='stable')
-    plot_against_size(part, ax, y=metric, colours=SERIES_COLOURS).get_legend().remove()
+    draw_curves(ax, part, metric, SERIES_COLOURS)
     ceiling, sizes = part[f'{metric}_ceiling'].mean(), part['n_params']
     ax.set_xlim(min(1.5e4, .8 * sizes.min()), max(1.5e6, 1.2 * sizes.max())) # the paper's range, whatever is finished
-    ax.axhline(ceiling, color='k', ls='--', lw=1, zorder=0)
     ax.annotate('ceiling', (1, ceiling), xycoords=('axes fraction', 'data'), xytext=(3, 0), textcoords='offset points', va='center', fontsize='x-small')
     if metric == 'tstr_f1': ax.axhline(PAPER_F1, color='0.5', ls=':', lw=1.2, zorder=0)
 

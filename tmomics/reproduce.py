@@ -74,6 +74,7 @@ def reproduce(
     **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
 )->dict: # results (one table for each experiment needed), summary and verdicts as tables, notes, failed (run -> error), and the files written
     "A study on one data set, written to `out`."
+    _check_repetitions(repetitions)
     folder, source, study = check_writable(out), adata.uns['dataset'], STUDIES[figure]
     setup = setup or CellsConfig(rare=source['rare'])
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,9 +91,11 @@ def _unfinished(missing, wanted):
     "A note where another process has runs of this study in hand."
     if missing: yield f'{len(missing)} of {wanted} runs are not finished, another process is at work on them: table, figure and verdicts are of the others. The same command, later, completes them'
 
+def _check_repetitions(repetitions):
+    if repetitions is not None and repetitions < 1: raise ValueError(f'repetitions must be 1 or more, got {repetitions}')
+
 def _first(trials, repetitions):
     "Trials of the first seeds or splits."
-    if repetitions is not None and repetitions < 1: raise ValueError(f'repetitions must be 1 or more, got {repetitions}')
     return trials if repetitions is None else [t for t in trials if t[0]['seed'] < repetitions]
 
 def _trials(need, setup, quick):
@@ -240,7 +243,7 @@ def tmomics_reproduce(
     "Rebuild a figure of the paper: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
     figures = _figures(figure)
     check_writable(out)
-    _first([], repetitions)
+    _check_repetitions(repetitions)
     if status and 'generators' in figures: raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')
     K, L = (_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
     setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L) # a slip shows before anything is read
