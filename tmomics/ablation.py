@@ -39,7 +39,8 @@ def _side_by_side(table, first, other):
     one, two = (table[table['modules'] == source] for source in (first, other))
     return one.merge(two, on=['protocol', 'coupling', 'test_seed'], suffixes=('', '_other'))
 
-_WANTED = {(coupling, change): len(rows) for change, pair in CHANGES.items() for coupling, rows in _side_by_side(PLANNED.assign(protocol=''), *pair).groupby('coupling')} # differences
+_WANTED = {(coupling, change): len(rows) for change, pair in CHANGES.items()
+    for coupling, rows in _side_by_side(PLANNED.assign(protocol=''), *pair).groupby('coupling')} # differences
 _NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_all=0, higher=0)
 
 def _answer(interval, wanted):
@@ -61,14 +62,17 @@ def module_differences(
         mine = found[change][(found[change]['protocol'] == protocol) & (found[change]['coupling'] == coupling)]
         gains = (mine[metric] - mine[f'{metric}_other']).to_numpy(dtype=float)
         interval = clustered_interval(gains, mine['test_seed']) if len(gains) else _NOTHING
-        rows.append(dict(protocol=protocol, coupling=coupling, change=change) | interval | dict(each=list(gains), answer=_answer(interval, _WANTED[coupling, change]), n_params=mine['n_params'].mean(), n_params_other=mine['n_params_other'].mean()))
+        rows.append(dict(protocol=protocol, coupling=coupling, change=change) | interval
+            | dict(each=list(gains), answer=_answer(interval, _WANTED[coupling, change]),
+            n_params=mine['n_params'].mean(), n_params_other=mine['n_params_other'].mean()))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06b_ablation.ipynb #judge-c6
 def _verdict(rows):
     "C6 from the rows of the three couplings."
     if (rows['answer'] == 'not run').any(): return 'not run'
-    return 'agrees' if (rows['answer'] == 'higher').all() else 'same direction' if (rows['mean'] > 0).all() else 'differs'
+    return 'agrees' if (rows['answer'] == 'higher').all() else 'same direction' if (rows['mean']
+        > 0).all() else 'differs'
 
 def _signed(value, digits=3): return f'{value:+.{digits}f}' if np.isfinite(value) else '–'
 
@@ -79,7 +83,8 @@ def judge_c6(
     "Verdict on C6: Ward's modules against random ones of the same sizes."
     table = module_differences(results, metric).query("change == 'Ward, instead of random'")
     return pd.DataFrame([dict(claim='C6', protocol=protocol, score=metric, paper='structure is the key driver', ours=', '.join(f'{c} {_signed(v)}' for c, v in zip(rows['coupling'], rows['mean'])),
-        above=f"{(rows['answer'] == 'higher').sum()} of {len(rows)}", verdict=_verdict(rows), n=rows['n_all'].min()) for protocol, rows in table.groupby('protocol', sort=False)])
+        above=f"{(rows['answer'] == 'higher').sum()} of {len(rows)}", verdict=_verdict(rows),
+        n=rows['n_all'].min()) for protocol, rows in table.groupby('protocol', sort=False)])
 
 # %% ../nbs/06b_ablation.ipynb #share-of-gain
 def share_of_gain(
@@ -89,12 +94,14 @@ def share_of_gain(
 )->tuple: # Share, low, high; NaN where the mean gain is not above zero, and for low and high where its interval is not
     "Which share of a gain is there with random modules too."
     w, r = (np.asarray(g, dtype=float) for g in (gains, random_gains))
-    if w.shape != r.shape or w.ndim != 1: raise ValueError(f'gains of shapes {w.shape} and {r.shape}: expected one of each for every split')
+    if w.shape != r.shape or w.ndim != 1:
+        raise ValueError(f'gains of shapes {w.shape} and {r.shape}: expected one of each for every split')
     if not len(w) or w.mean() <= 0: return np.nan, np.nan, np.nan
     share = r.mean() / w.mean()
     if len(w) < 2: return share, np.nan, np.nan
     c, (ww, wr, _, rr) = student.ppf(.5 + level / 2, len(w) - 1)**2 / len(w), np.cov(w, r).ravel()
-    a, b, d = w.mean()**2 - c * ww, w.mean() * r.mean() - c * wr, r.mean()**2 - c * rr # (r - rho w)^2 <= c var(r - rho w)
+    # (r - rho w)^2 <= c var(r - rho w)
+    a, b, d = w.mean()**2 - c * ww, w.mean() * r.mean() - c * wr, r.mean()**2 - c * rr
     half = np.sqrt(max(b**2 - a * d, 0))
     return (share, (b - half) / a, (b + half) / a) if a > 0 else (share, np.nan, np.nan)
 
@@ -111,13 +118,17 @@ def gain_shares(
 )->pd.DataFrame: # One row per protocol, flat model and coupling: mean scores, share with its interval, ours (in words), verdict (random against flat), n (splits)
     "Which share of the gain over a flat model random modules already give."
     keys, rows = ['protocol', 'test_seed', metric], []
-    results, flats = results.reindex(columns=[*keys, 'modules', 'coupling']), flats.reindex(columns=[*keys, 'model'])
+    results, flats = results.reindex(columns=[*keys, 'modules', 'coupling']), flats.reindex(columns=[*keys,
+        'model'])
     splits, draws = (PLANNED[PLANNED['modules'] == 'random'][c].nunique() for c in ('test_seed', 'draw'))
     for protocol, baseline, coupling in product(PROTOCOLS, ('flat', 'flat, same budget'), COUPLED):
-        mine, flat = results[(results['protocol'] == protocol) & (results['coupling'] == coupling)], flats[flats['protocol'] == protocol]
+        mine, flat = results[(results['protocol'] == protocol) & (results['coupling'] == coupling)], flats[
+            flats['protocol'] == protocol]
         (ward, _), (random, runs) = (_by_split(mine, 'modules', source, metric) for source in ('Ward', 'random'))
-        scores = pd.DataFrame(dict(flat=_by_split(flat, 'model', baseline, metric)[0], ward=ward, random=random)).dropna()
-        rows.append(dict(claim='C6', protocol=protocol, baseline=baseline, coupling=coupling) | _shared_out(scores, splits if runs.sum() == draws else np.inf))
+        scores = pd.DataFrame(dict(flat=_by_split(flat, 'model', baseline, metric)[0], ward=ward,
+            random=random)).dropna()
+        rows.append(dict(claim='C6', protocol=protocol, baseline=baseline, coupling=coupling)
+            | _shared_out(scores, splits if runs.sum() == draws else np.inf))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06b_ablation.ipynb #shared-out
@@ -126,7 +137,9 @@ def _shared_out(scores, wanted):
     gain, random_gain = scores['ward'] - scores['flat'], scores['random'] - scores['flat']
     share, low, high = share_of_gain(gain, random_gain)
     interval = clustered_interval(random_gain, scores.index) if len(scores) else _NOTHING
-    told = '–' if not len(scores) else 'no gain to share out' if np.isnan(share) else f'{share:.0%} of it ' + (f'[{low:.0%}, {high:.0%}]' if np.isfinite(low) else '(gain not clear of zero)')
+    told = '–' if not len(scores) else 'no gain to share out' if np.isnan(
+        share) else f'{share:.0%} of it ' + (f'[{low:.0%}, {high:.0%}]' if np.isfinite(low)
+        else '(gain not clear of zero)')
     return (dict(paper='biological modules far better than flat', ours=f"Ward {_signed(gain.mean())}, random {_signed(random_gain.mean())}: {told}", verdict=_answer(interval, wanted), n=len(scores))
             | scores.mean().to_dict() | dict(share=share, low=low, high=high))
 
@@ -136,11 +149,16 @@ def judge_sources(
     metric:str='cond_r', # One of METRICS
 )->pd.DataFrame: # One row per protocol, change and coupling: claim, score, paper, ours (mean and interval), parameters of both, verdict, n (splits)
     "Other sources of modules against Ward's, and gene sets against their own shuffled maps."
-    table = module_differences(results, metric).query("change != 'Ward, instead of random'").sort_values('change', key=lambda c: c.map(list(CHANGES).index), kind='stable')
-    of = lambda row: f"{_signed(row['mean'])} [{_signed(row['low'])}, {_signed(row['high'])}]" if row['n_all'] else '–'
+    table = module_differences(results, metric).query("change != 'Ward, instead of random'").sort_values(
+        'change', key=lambda c: c.map(list(CHANGES).index), kind='stable')
+    of = lambda row: f"{_signed(row['mean'])} [{_signed(row['low'])}, {_signed(row['high'])}]" if row[
+        'n_all'] else '–'
     size = lambda row: f"{row['n_params']:,.0f} / {row['n_params_other']:,.0f}" if row['n_all'] else '–'
-    rows = [dict(claim='C8', protocol=row['protocol'], change=row['change'], coupling=row['coupling'], score=metric, paper='not tried', ours=of(row), parameters=size(row), verdict=row['answer'], n=row['n_all']) for _, row in table.iterrows()]
-    return pd.DataFrame(rows).sort_values('protocol', key=lambda p: p.map(PROTOCOLS.index), kind='stable', ignore_index=True)
+    rows = [dict(claim='C8', protocol=row['protocol'], change=row['change'], coupling=row['coupling'],
+        score=metric, paper='not tried', ours=of(row), parameters=size(row), verdict=row['answer'],
+        n=row['n_all']) for _, row in table.iterrows()]
+    return pd.DataFrame(rows).sort_values('protocol', key=lambda p: p.map(PROTOCOLS.index), kind='stable',
+        ignore_index=True)
 
 # %% ../nbs/06b_ablation.ipynb #colours
 COUPLING_COLOURS = {'dense': '#E69F00', 'TT': '#0072B2', 'none': '#009E73'} # of Okabe and Ito
@@ -159,14 +177,18 @@ def draw_ablation(
     title:str='', # Above the panels
 )->Figure: # One panel per protocol
     "Differences between sources of modules, with intervals."
-    table = module_differences(results, metric).dropna(subset='mean').rename(columns=dict(change='label', coupling='group'))
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 1.9 + .33 * table['protocol'].value_counts().max() if len(table) else 1.9), layout='constrained')
+    table = module_differences(results, metric).dropna(subset='mean').rename(columns=dict(change='label',
+        coupling='group'))
+    figure, axes = plt.subplots(1, len(PROTOCOLS),
+        figsize=(11, 1.9 + .33 * table['protocol'].value_counts().max() if len(table) else 1.9),
+        layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         mine = table[table['protocol'] == protocol]
         if len(mine): plot_differences(mine, ax, COUPLING_COLOURS, f'difference in {metric}')
         else: _not_run(ax)
         ax.set_title(protocol, pad=24)
-        if ax is not axes[0] and len(mine) == (table['protocol'] == PROTOCOLS[0]).sum(): ax.set_yticklabels([]) # the same rows as on the left
+        if ax is not axes[0] and len(mine) == (table['protocol'] == PROTOCOLS[0]).sum():
+            ax.set_yticklabels([]) # the same rows as on the left
     low, high = (f(ax.get_xlim()[i] for ax in axes) for i, f in ((0, min), (1, max)))
     if len(table): plt.setp([ax for ax in axes if ax.lines], xlim=(low, high))
     figure.suptitle(title)
@@ -177,7 +199,9 @@ def _levels_panel(ax, runs, metric, limits):
     "One protocol and coupling; returns the names on the x axis."
     models = [m for m in SOURCE_COLOURS if m in set(runs['model'])]
     if not models: _not_run(ax)
-    else: plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(), runs[f'{metric}_ceiling'].mean(), limits, sum(m.startswith('flat') for m in models))
+    else:
+        plot_scores(runs, ax, metric, models, SOURCE_COLOURS, runs[f'{metric}_floor'].mean(),
+            runs[f'{metric}_ceiling'].mean(), limits, sum(m.startswith('flat') for m in models))
     return models
 
 # %% ../nbs/06b_ablation.ipynb #draw-levels
@@ -188,16 +212,21 @@ def draw_levels(
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol, one column per coupling
     "Score of every run by source of modules, beside flat models, floor and ceiling."
-    figure, axes = plt.subplots(len(PROTOCOLS), len(COUPLED), figsize=(11, 7), sharey=True, squeeze=False, layout='constrained')
+    figure, axes = plt.subplots(len(PROTOCOLS), len(COUPLED), figsize=(11, 7), sharey=True, squeeze=False,
+        layout='constrained')
     columns = ['protocol', 'coupling', 'model', metric, f'{metric}_floor', f'{metric}_ceiling']
-    modular, flats = results.rename(columns=dict(modules='model')).reindex(columns=columns), flats.reindex(columns=columns)
+    modular, flats = results.rename(columns=dict(modules='model')).reindex(columns=columns), flats.reindex(
+        columns=columns)
     seen = pd.concat([modular, flats])[[metric, f'{metric}_floor', f'{metric}_ceiling']]
     low, high = seen.min(axis=None), seen.max(axis=None)
     limits = low - .03 if low < 0 else 0, high * 1.05 # from zero, or from below the lowest run
     for column, coupling in enumerate(COUPLED):
-        mine = pd.concat([part for part in (flats, modular[modular['coupling'] == coupling]) if len(part)] or [flats])
-        shown = [_levels_panel(ax, mine[mine['protocol'] == protocol], metric, limits) for ax, protocol in zip(axes[:, column], PROTOCOLS)]
-        for ax, protocol in zip(axes[:, column], PROTOCOLS): ax.set_ylabel(f'{protocol}\n{metric}' if column == 0 else '')
+        mine = pd.concat([part for part in (flats, modular[modular['coupling'] == coupling]) if len(part)]
+            or [flats])
+        shown = [_levels_panel(ax, mine[mine['protocol'] == protocol], metric, limits)
+            for ax, protocol in zip(axes[:, column], PROTOCOLS)]
+        for ax, protocol in zip(axes[:, column], PROTOCOLS):
+            ax.set_ylabel(f'{protocol}\n{metric}' if column == 0 else '')
         axes[0, column].set_title({'none': 'no coupling'}.get(coupling, coupling))
         if shown[0] == shown[-1]: axes[0, column].set_xticklabels([]) # the names stand below
     figure.suptitle(title)
@@ -208,11 +237,14 @@ def module_scores(
     results:pd.DataFrame, # As in module_differences
 )->pd.DataFrame: # One row per protocol, coupling and source of modules: parameters, and mean ± sd (n) of each score
     "Mean and spread of every source of modules."
-    def cell(values): return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1 else '') + f' ({len(values)})'
+    def cell(values):
+        return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1
+            else '') + f' ({len(values)})'
     def span(sizes): return f'{sizes.min():,.0f}' + (f'–{sizes.max():,.0f}' if sizes.max() > sizes.min() else '')
     keys = ['protocol', 'coupling', 'modules']
     table = results.reindex(columns=[*keys, 'n_params', *METRICS]).dropna(subset='protocol')
-    rows = [dict(zip(keys, names)) | dict(parameters=span(mine['n_params'])) | {m: cell(mine[m].dropna()) for m in METRICS} for names, mine in table.groupby(keys, sort=False)]
+    rows = [dict(zip(keys, names)) | dict(parameters=span(mine['n_params'])) | {m: cell(mine[m].dropna())
+        for m in METRICS} for names, mine in table.groupby(keys, sort=False)]
     return pd.DataFrame(rows, columns=[*keys, 'parameters', *METRICS])
 
 # %% ../nbs/06b_ablation.ipynb #tightness
@@ -235,7 +267,10 @@ def tightness(
     for kind in dict.fromkeys(modules.modalities):
         groups = [list(m) for m, k in zip(modules.members, modules.modalities) if k == kind]
         spectra, together = [_spectrum(cov, g) for g in groups], sorted({i for g in groups for i in g})
-        kept, everything = {f'kept_{w}': sum(s[:w].sum() for s in spectra) / sum(s.sum() for s in spectra) for w in widths}, _spectrum(cov, together)
+        kept, everything = {f'kept_{w}': sum(s[:w].sum() for s in spectra) / sum(s.sum() for s in spectra)
+            for w in widths}, _spectrum(cov, together)
         within = [_off_diagonal(r, g) for g in groups if len(g) > 1]
-        rows.append(dict(modality=kind, n_modules=len(groups), largest=max(map(len, groups)), within=np.mean(within) if within else np.nan, any=_off_diagonal(r, together)) | kept | dict(kept_all=everything[:latent].sum() / everything.sum()))
+        rows.append(dict(modality=kind, n_modules=len(groups), largest=max(map(len, groups)),
+            within=np.mean(within) if within else np.nan, any=_off_diagonal(r, together)) | kept
+            | dict(kept_all=everything[:latent].sum() / everything.sum()))
     return pd.DataFrame(rows)

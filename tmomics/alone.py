@@ -33,10 +33,13 @@ def judge_alone(
     for series, protocol in [(s, p) for s in ('TT', 'dense') for p in PROTOCOLS]:
         needed = points(results, protocol, 'cond_r', MODELS + NOT_COUPLED).loc[[series, 'no coupling']]
         row, n = dict(coupling=series, protocol=protocol, paper='not asked'), int(needed['n'].min())
-        if n < MIN_SEEDS: rows.append(row | dict(ours=f"{int(needed['n'].sum())} of {MIN_SEEDS * len(needed)} runs", mean=float('nan'), verdict='not run', n=n))
+        if n < MIN_SEEDS:
+            rows.append(row | dict(ours=f"{int(needed['n'].sum())} of {MIN_SEEDS * len(needed)} runs",
+                mean=float('nan'), verdict='not run', n=n))
         else:
             at = beside_none(results, protocol, series)
-            rows.append(row | dict(ours=f"matched at {at['matched'].sum()}, above at {(at['advantage'] > 0).sum()} of {len(at)} sizes, by {at['advantage'].mean():+.3f} on average", mean=at['advantage'].mean(), verdict=judge_c4(at), n=n))
+            rows.append(row | dict(ours=f"matched at {at['matched'].sum()}, above at "
+                f"{(at['advantage'] > 0).sum()} of {len(at)} sizes, by {at['advantage'].mean():+.3f} on average", mean=at['advantage'].mean(), verdict=judge_c4(at), n=n))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06a1_alone.ipynb #draw-alone
@@ -46,14 +49,17 @@ def draw_alone(
     results:pd.DataFrame, # As in beside_none
 )->Figure: # One panel per protocol
     "`cond_r` against the number of parameters: dense, TT, and no coupling."
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(10, 4 if len(results) else 1.5), sharey=True, layout='constrained')
+    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(10, 4 if len(results) else 1.5), sharey=True,
+        layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
-        part = results.query('protocol == @protocol and series in @_SHADES').dropna(subset='cond_r') if len(results) else results
+        part = results.query('protocol == @protocol and series in @_SHADES').dropna(subset='cond_r') if len(
+            results) else results
         ax.set_title(protocol if len(part) else f'{protocol}: not run yet', fontsize='medium')
         if not len(part):
             ax.set(xticks=[], yticks=[])
             continue
         draw_curves(ax, part, 'cond_r', _SHADES)
         ax.set_ylim(min(0, part['cond_r'].min() - .02), None)
-    if len(results): figure.legend(*axes[0].get_legend_handles_labels(), loc='outside lower center', ncols=3, frameon=False)
+    if len(results):
+        figure.legend(*axes[0].get_legend_handles_labels(), loc='outside lower center', ncols=3, frameon=False)
     return figure

@@ -43,11 +43,13 @@ def _map_maker(modules, cells, seed, notes):
         return found
     if isinstance(modules, ModuleMap): return lambda x, features, modality: _of_these(modules, features, modality)
     if isinstance(modules, str) and modules == 'ward': return None
-    if isinstance(modules, str) and modules == 'random': return lambda x, features, modality: random_map(ward(x, features, modality), seed)
+    if isinstance(modules, str) and modules == 'random':
+        return lambda x, features, modality: random_map(ward(x, features, modality), seed)
     if isinstance(modules, (str, Path)) and str(modules).endswith('.gmt'):
         sets = read_gmt(modules) # a slip in the file shows before anything is computed
         return lambda x, features, modality: _pathways(x, features, modality, sets, cells.K, ward, notes)
-    raise ValueError(f"modules must be 'ward', 'random', a ModuleMap, or the path of a GMT file ending in .gmt, got {modules!r:.80}")
+    raise ValueError(f"modules must be 'ward', 'random', a ModuleMap, or the path of a GMT file ending in "
+        f".gmt, got {modules!r:.80}")
 
 def _pathways(x, features, modality, sets, k, ward, notes):
     "The `k` pathways that cover most genes, then Ward modules of the proteins."
@@ -55,7 +57,8 @@ def _pathways(x, features, modality, sets, k, ward, notes):
     genes, proteins = of('rna'), of('adt')
     by_pathway = pathway_map(genes, sets, n_sets=k)
     alone = dict(zip(by_pathway.names, by_pathway.members)).get('rna remainder', ())
-    notes.append(f"{by_pathway.n_modules - bool(alone)} of {len(sets)} gene sets are modules" + (f", with the {len(alone)} of {len(genes)} genes in none of them as one more" if alone else ''))
+    notes.append(f"{by_pathway.n_modules - bool(alone)} of {len(sets)} gene sets are modules"
+        + (f", with the {len(alone)} of {len(genes)} genes in none of them as one more" if alone else ''))
     return concat_maps(by_pathway, ward(x[:, np.array(modality) == 'adt'], proteins, ['adt'] * len(proteins)))
 
 # %% ../nbs/04b_analysis.ipynb #of-these
@@ -63,9 +66,13 @@ def _of_these(modules, features, modality):
     "The map with its features in the order of the data."
     here, given = list(zip(features, modality)), list(zip(modules.features, modules.modality))
     missing, extra = ([f for f, _ in sorted(set(a) - set(b))] for a, b in ((here, given), (given, here)))
-    if missing or extra: raise ValueError(f'the module map is of other features: {len(missing)} of the data are not in it {missing[:3]}, {len(extra)} of it are not in the data {extra[:3]}; expected those that the preprocessor keeps, TMOmics(...).modules.features')
+    if missing or extra:
+        raise ValueError(f'the module map is of other features: {len(missing)} of the data are not in it '
+            f'{missing[:3]}, {len(extra)} of it are not in the data {extra[:3]}; expected those that the '
+            f'preprocessor keeps, TMOmics(...).modules.features')
     place = {fm: i for i, fm in enumerate(here)}
-    return ModuleMap(tuple(features), tuple(modality), modules.names, tuple(tuple(place[given[i]] for i in m) for m in modules.members))
+    return ModuleMap(tuple(features), tuple(modality), modules.names, tuple(tuple(place[given[i]] for i in m)
+        for m in modules.members))
 
 # %% ../nbs/04b_analysis.ipynb #later
 LATER = {'impute': 'impute', 'impute_paths': 'impute', 'sample': 'generate'} # method -> notebook that adds it
@@ -81,43 +88,55 @@ class _Later:
 class TMOmics(_Later):
     "A modular autoencoder of CITE-seq cells, from raw counts to an embedding."
     def __init__(self,
-        data:AnnData|str|Path, # AnnData or MuData with raw counts; or a path or the name of a data set, as in load_cells
-        label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: 'cell_type', or the catalogue's
+        # AnnData or MuData with raw counts; or a path or the name of a data set, as in load_cells
+        data:AnnData|str|Path,
+        # `obs` column with cell types; 'leiden': cluster the cells; default: 'cell_type', or the catalogue's
+        label_key:str|None=None,
         protein_key:str|None=None, # `obsm` key or MuData modality with ADT counts; default: looked for
         layer:str|None=None, # Where raw RNA counts are: a layer, 'X' or 'raw'; default: looked for
         join:str|None=None, # 'inner': leave out cells that lack a modality or a label
-        modules:str|Path|ModuleMap='ward', # 'ward', 'random' (of the same sizes), a ModuleMap, or the path of a GMT file
+        # 'ward', 'random' (of the same sizes), a ModuleMap, or the path of a GMT file
+        modules:str|Path|ModuleMap='ward',
         coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
-        elsewhere = [name for name in model if name in {f.name for cls in (CellsConfig, PrepConfig, TrainConfig) for f in fields(cls)}]
-        if elsewhere: raise ValueError(f'{elsewhere[0]!r} is no part of the model: expected it in cells=CellsConfig(...), in cells=CellsConfig(prep=PrepConfig(...)), or in fit(...)')
-        self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), seed.item() if isinstance(seed, np.generic) else seed
-        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), modules if isinstance(modules, str) else str(modules)
+        elsewhere = [name for name in model if name in {f.name for cls in (CellsConfig, PrepConfig,
+            TrainConfig) for f in fields(cls)}]
+        if elsewhere:
+            raise ValueError(f'{elsewhere[0]!r} is no part of the model: expected it in '
+                f'cells=CellsConfig(...), in cells=CellsConfig(prep=PrepConfig(...)), or in fit(...)')
+        self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling)
+            | model), seed.item() if isinstance(seed, np.generic) else seed
+        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer,
+            join=join), modules if isinstance(modules, str) else str(modules)
         self.adata = adata = _loaded(data, label_key, self.reading)
         self.data, self.source = adata if isinstance(data, (str, Path)) else data, dict(adata.uns['dataset'])
         self.label_key = self.source['label_key']
-        self.cells_config, notes = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None), [] # pairs are for scoring
+        # pairs are for scoring
+        self.cells_config, notes = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None), []
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
         self.split_sha256 = split_sha256(self.cells.split, adata.obs_names)
         self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
-        self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(columns=['epoch', 'train', 'val'])
+        self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(
+            columns=['epoch', 'train', 'val'])
 
 # %% ../nbs/04b_analysis.ipynb #loaded
 def _loaded(data, label_key, reading):
     "Checked cells that say where they come from."
     source = data.uns.get('dataset') if isinstance(data, AnnData) else None
-    known = isinstance(source, Mapping) and {'label_key', 'rare', 'sha256'} <= set(source) and not any(reading.values()) and label_key in (None, source['label_key'])
+    known = isinstance(source, Mapping) and {'label_key', 'rare', 'sha256'} <= set(source) and not any(
+        reading.values()) and label_key in (None, source['label_key'])
     return data if known else load_cells(data, label_key, **reading)
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-repr
 @patch
 def __repr__(self:TMOmics):
     what = f"{self.config.coupling} coupling" if self.config.kind == 'modular' else self.config.kind
-    state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(self.history) else 'fitted' if self.train_config else 'not fitted'
+    state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(
+        self.history) else 'fitted' if self.train_config else 'not fitted'
     return f'TMOmics({what}, {n_params(self.model):,} parameters, {self.modules}, {state})'
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-fit
@@ -132,12 +151,15 @@ def fit(self:TMOmics,
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling; the best weights are kept."
-    if self.cells is None: raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
+    if self.cells is None:
+        raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
     self._groups(generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed, np.unique(self.cells.y_train))
-    types = self.cells.y_train, self.cells.split.labels[self.cells.split.val] # only a variational model looks at them
-    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config, device, progress, checkpoint, every, resume, *types)
+    # only a variational model looks at them
+    types = self.cells.y_train, self.cells.split.labels[self.cells.split.val]
+    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
+        device, progress, checkpoint, every, resume, *types)
     self.model, self.train_config, self.paths = model, config, None
     return self.fit_generator(generator)
 
@@ -148,19 +170,24 @@ def fit_generator(self:TMOmics,
 )->TMOmics: # itself
     "Learn from the training cells how to draw new ones with the fitted model."
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
-    if self.cells is None: raise ValueError('a loaded model has no training cells to learn from: make a new TMOmics of the data')
+    if self.cells is None:
+        raise ValueError('a loaded model has no training cells to learn from: make a new TMOmics of the data')
     train, groups = self.adata[self.cells.split.train], self._groups(config.condition)
     links = self._links(train, config.link_rule) if config.noise == 'links' else None
-    self.generator = Generator(self.model, config).fit(self.cells.x_train, self.cells.y_train, links, depth_of(train, self.prep), groups)
+    self.generator = Generator(self.model, config).fit(self.cells.x_train, self.cells.y_train, links,
+        depth_of(train, self.prep), groups)
     return self
 
 @patch
 def _groups(self:TMOmics, condition):
     "Donor or batch of each training cell, where cells are to be drawn by it."
     if condition is None: return None
-    if condition not in self.adata.obs: raise ValueError(f'no column {condition!r} in obs to draw cells by: it has {list(self.adata.obs.columns)}')
+    if condition not in self.adata.obs:
+        raise ValueError(f'no column {condition!r} in obs to draw cells by: it has {list(self.adata.obs.columns)}')
     groups = self.adata.obs[condition].astype(object).to_numpy()[self.cells.split.train]
-    if pd.isna(groups).any(): raise ValueError(f'{pd.isna(groups).sum()} training cells have nothing in obs[{condition!r}]: expected a value for every cell; drop or name them first')
+    if pd.isna(groups).any():
+        raise ValueError(f'{pd.isna(groups).sum()} training cells have nothing in obs[{condition!r}]: '
+            f'expected a value for every cell; drop or name them first')
     return groups
 
 @patch
@@ -177,12 +204,14 @@ def _links(self:TMOmics, train, rule):
 def _matrix(self:TMOmics, data, reading):
     "The cells that were asked for, those of them that can be used, and what the model sees of these."
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
-    if data is None and self.data is None: raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
+    if data is None and self.data is None:
+        raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
     reading = self.reading | {name: value for name, value in reading.items() if value is not None}
     if isinstance(data, (str, Path)): used = asked = read_citeseq(data, None, **reading)
     else:
         asked = self.data if data is None else data
-        tidy = isinstance(asked, AnnData) and asked.uns.get('dataset') == self.source # made by `load_cells`: in the layout of this library already
+        # made by `load_cells`: in the layout of this library already
+        tidy = isinstance(asked, AnnData) and asked.uns.get('dataset') == self.source
         used = as_citeseq(asked, None, **({} if tidy else reading))
     return asked, used, self._values(used)
 
@@ -195,14 +224,16 @@ def _values(self:TMOmics, used):
 # %% ../nbs/04b_analysis.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
-    data:AnnData|str|Path|None=None, # AnnData, MuData or a path, with the same genes and proteins; default: the cells this was made of
+    # AnnData, MuData or a path, with the same genes and proteins; default: the cells this was made of
+    data:AnnData|str|Path|None=None,
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
     join:str|None=None, # As in TMOmics, where these cells differ
 )->np.ndarray: # (n_cells, latent) float32, in the order of `data`
     "Latents of cells."
-    if key in (*PROTEIN_KEYS, protein_key or self.reading['protein_key'] or PROTEIN_KEYS[0]): raise ValueError(f'obsm[{key!r}] is where protein counts are kept: expected another key for the embedding')
+    if key in (*PROTEIN_KEYS, protein_key or self.reading['protein_key'] or PROTEIN_KEYS[0]):
+        raise ValueError(f'obsm[{key!r}] is where protein counts are kept: expected another key for the embedding')
     asked, used, x = self._matrix(data, dict(protein_key=protein_key, layer=layer, join=join))
     found = embed(self.model, x)
     z = np.full((asked.n_obs, found.shape[1]), np.nan, dtype='float32')
@@ -226,7 +257,9 @@ def reconstruct(self:TMOmics,
 def _as_cells(self:TMOmics, x, obs, **told):
     "What the model gives, (n_cells, n_features) in the order of the modules, as cells that say what they are and what the model learned from."
     values = pd.DataFrame(x, obs.index, pd.MultiIndex.from_arrays([self.modules.modality, self.modules.features]))
-    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=obs, var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]}, uns={'tmomics': told | self.prep.config.scales | self._learned()})
+    return AnnData(values['rna'][self.prep.genes].to_numpy(), obs=obs,
+        var=pd.DataFrame(index=self.prep.genes), obsm={'protein_clr': values['adt'][self.prep.proteins]},
+        uns={'tmomics': told | self.prep.config.scales | self._learned()})
 
 @patch
 def _learned(self:TMOmics):
@@ -239,21 +272,29 @@ def module_strength(self:TMOmics,
     side:str='in', # 'in': before the bottleneck; 'out': after it
 )->pd.DataFrame: # (n_modules, n_modules) block norms, row: module that is reached; column: module that reaches
     "Strength of the coupling between modules, by name: weights of one network, and no finding about cells."
-    if self.train_config is None: raise ValueError('this TMOmics has not been fitted: its coupling is a random start; call fit first')
-    if self.config.kind != 'modular': raise ValueError(f'a {self.config.kind} model has no coupling: expected a modular one')
+    if self.train_config is None:
+        raise ValueError('this TMOmics has not been fitted: its coupling is a random start; call fit first')
+    if self.config.kind != 'modular':
+        raise ValueError(f'a {self.config.kind} model has no coupling: expected a modular one')
     if side not in ('in', 'out'): raise ValueError(f"side must be 'in' or 'out', got {side!r}")
     return module_strength(getattr(self.model, f'coupling_{side}'), self.modules.names)
 
 # %% ../nbs/04b_analysis.ipynb #check-free
-HELD = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'paths.safetensors', 'preprocessor.json') # what a model's folder holds
+HELD = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'paths.safetensors',
+    'preprocessor.json') # what a model's folder holds
 
 def _check_free(folder, overwrite):
-    if not folder.name: raise ValueError(f'{str(folder)!r} names no folder to make: expected a new name, such as model')
+    if not folder.name:
+        raise ValueError(f'{str(folder)!r} names no folder to make: expected a new name, such as model')
     if not folder.exists(): return
     if not folder.is_dir(): raise FileExistsError(f'{folder} is a file: expected a new name for a folder')
     foreign = sorted({p.name for p in folder.iterdir()} - set(HELD))
-    if foreign or not (folder/'analysis.json').is_file(): raise FileExistsError(f'{folder} exists and holds more than a saved TMOmics ({", ".join(foreign[:3]) or "nothing"}), so it is not replaced: choose another name')
-    if not overwrite: raise FileExistsError(f'{folder} exists already: choose another name, or replace it with overwrite=True (--force)')
+    if foreign or not (folder/'analysis.json').is_file():
+        raise FileExistsError(f'{folder} exists and holds more than a saved TMOmics '
+            f'({", ".join(foreign[:3]) or "nothing"}), so it is not replaced: choose another name')
+    if not overwrite:
+        raise FileExistsError(f'{folder} exists already: choose another name, or replace it with '
+            f'overwrite=True (--force)')
 
 # %% ../nbs/04b_analysis.ipynb #new-folder
 @contextmanager
@@ -279,7 +320,8 @@ def _new_folder(folder, overwrite):
 def _parts(tm):
     "The configurations as `tmomics_train --config` reads them."
     cells = asdict(tm.cells_config)
-    return dict(model=asdict(tm.config), train=asdict(tm.train_config), prep=cells.pop('prep'), cells=cells) | (dict(generator=asdict(tm.generator.config)) if tm.generator else {})
+    return dict(model=asdict(tm.config), train=asdict(tm.train_config), prep=cells.pop('prep'),
+        cells=cells) | (dict(generator=asdict(tm.generator.config)) if tm.generator else {})
 
 # %% ../nbs/04b_analysis.ipynb #tmomics-save
 @patch
@@ -288,10 +330,13 @@ def save(self:TMOmics,
     overwrite:bool=False, # Replace a saved TMOmics of that name
 )->Path: # `folder`
     "Write the fitted model."
-    if self.train_config is None: raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
+    if self.train_config is None:
+        raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
     record = dict(data=self.source, label_key=self.label_key, reading=self.reading, modules=self.module_source, seed=self.seed, split_sha256=self.split_sha256, cells=asdict(self.cells_config), train=asdict(self.train_config), notes=self.notes,
-        history=self.history.to_dict('list'), versions=dict(python=platform.python_version()) | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
-    if self.paths is None and self.cells is not None: self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
+        history=self.history.to_dict('list'), versions=dict(python=platform.python_version())
+        | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
+    if self.paths is None and self.cells is not None:
+        self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
     with _new_folder(Path(folder), overwrite) as new:
         save_model(new/'model.safetensors', self.model, self.config, self.modules)
         self.prep.save(new/'preprocessor.json')
@@ -309,18 +354,27 @@ def load(cls:TMOmics,
     "Read a fitted model."
     folder = Path(folder)
     lacking = [f for f in ('analysis.json', 'model.safetensors', 'preprocessor.json') if not (folder/f).is_file()]
-    if lacking: raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no {", ".join(lacking)}')
+    if lacking:
+        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no '
+            f'{", ".join(lacking)}')
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
     self.model, self.config, self.modules = load_model(folder/'model.safetensors')
     self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
-    self.paths = Paths.from_state(*read_tensors(folder/'paths.safetensors', 'Paths')) if (folder/'paths.safetensors').is_file() else None
-    self.generator = Generator.load(folder/'generator.safetensors', self.model) if (folder/'generator.safetensors').is_file() else None
-    lost = [name for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes', 'cells', 'train', 'history') if name not in record]
+    self.paths = Paths.from_state(*read_tensors(folder/'paths.safetensors', 'Paths')) if (
+        folder/'paths.safetensors').is_file() else None
+    self.generator = Generator.load(folder/'generator.safetensors', self.model) if (
+        folder/'generator.safetensors').is_file() else None
+    lost = [name for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes', 'cells', 'train',
+        'history') if name not in record]
     if lost: raise ValueError(f'{folder/"analysis.json"}: it has no {lost[0]!r}; was it edited?')
-    self.source, self.label_key, self.reading, self.module_source, self.seed, self.notes = (record[name] for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes'))
-    self.cells_config, self.train_config = _cells_config(record['cells'], folder), config_from(TrainConfig, record['train'], folder)
-    self.history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '') # folders of an older tmomics have none
+    self.source, self.label_key, self.reading, self.module_source, self.seed, self.notes = (record[name]
+        for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes'))
+    self.cells_config, self.train_config = _cells_config(record['cells'], folder), config_from(TrainConfig,
+        record['train'], folder)
+    # folders of an older tmomics have none
+    self.history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '')
     return self
 
 def _cells_config(values, where=''):
-    return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}), where)), where)
+    return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}),
+        where)), where)

@@ -61,28 +61,40 @@ def _figure1(experiment='controls', **which):
     def judge(data, folder):
         found = _where(verdicts(stored(data, experiment, folder)), **which)
         larger = f"; TT is {found['size'].iloc[0]} as large" if len(found) and which['baseline'] == 'flat' else ''
-        return found.assign(verdict=found['verdict'].where(found['ceiling'] - found['floor'] >= LEAST_ROOM, 'no room'), ours=found['ours'] + np.where(found['protocol'] == PROTOCOLS[-1], larger, ''))
+        return found.assign(verdict=found['verdict'].where(found['ceiling'] - found['floor'] >= LEAST_ROOM,
+            'no room'), ours=found['ours'] + np.where(found['protocol'] == PROTOCOLS[-1], larger, ''))
     return judge
 
-def _sizes(model, other): return lambda data, folder: model_gaps(stored(data, 'controls', folder), {(model, other): ''})
+def _sizes(model, other):
+    return lambda data, folder: model_gaps(stored(data, 'controls', folder), {(model, other): ''})
 
-def _figure2(claim): return lambda data, folder: _where(figure2_verdicts(stored(data, '2', folder)), claim=claim).assign(ours='')
+def _figure2(claim):
+    return lambda data, folder: _where(figure2_verdicts(stored(data, '2', folder)), claim=claim).assign(ours='')
 
-def _alone(coupling): return lambda data, folder: _where(judge_alone(stored(data, 'alone', folder)), coupling=coupling).assign(ours=lambda found: [f'{mean:+.3f} on average' for mean in found['mean']])
+def _alone(coupling):
+    return lambda data, folder: _where(judge_alone(stored(data, 'alone', folder)), coupling=coupling).assign(
+        ours=lambda found: [f'{mean:+.3f} on average' for mean in found['mean']])
 
 def _structure(data, folder): return judge_c6(stored(data, 'modules', folder)).assign(ours='')
 
 def _share(baseline):
     def judge(data, folder):
-        shares = _where(gain_shares(stored(data, 'modules', folder), stored(data, 'splits', folder)), baseline=baseline, coupling='TT')
-        return shares.assign(ours=[f'{random - flat:+.3f}' + f', {share:.0%} of the gain with Ward' * bool(np.isfinite(low)) for random, flat, share, low in zip(shares['random'], shares['flat'], shares['share'], shares['low'])] if 'flat' in shares else '')
+        shares = _where(gain_shares(stored(data, 'modules', folder), stored(data, 'splits', folder)),
+            baseline=baseline, coupling='TT')
+        return shares.assign(ours=[f'{random - flat:+.3f}' + f', {share:.0%} of the gain with Ward'
+            * bool(np.isfinite(low)) for random, flat, share, low in zip(shares['random'], shares['flat'],
+            shares['share'], shares['low'])] if 'flat' in shares else '')
     return judge
 
-def _sources(change): return lambda data, folder: _where(judge_sources(stored(data, 'modules', folder)), change=change, coupling='TT')
+def _sources(change):
+    return lambda data, folder: _where(judge_sources(stored(data, 'modules', folder)), change=change, coupling='TT')
 
-def _step(model, other): return lambda data, folder: _where(steps(stored(data, 'splits', folder), 'splits'), model=model, other=other)
+def _step(model, other):
+    return lambda data, folder: _where(steps(stored(data, 'splits', folder), 'splits'), model=model, other=other)
 
-def _coupling(coupling, activation): return lambda data, folder: _where(effects(stored(data, 'couplings', folder)), compared='equal d_e', coupling=coupling, activation=activation)
+def _coupling(coupling, activation):
+    return lambda data, folder: _where(effects(stored(data, 'couplings', folder)), compared='equal d_e',
+        coupling=coupling, activation=activation)
 
 def _nonlinear(claim): return lambda data, folder: _where(asked(stored(data, 'nonlinear', folder)), claim=claim)
 
@@ -91,65 +103,102 @@ def _idea(data, folder): return judge_idea(stored(data, 'nonlinear', folder))
 def _vega(modules): return lambda data, folder: _where(judge_vega(stored(data, 'vega', folder)), modules=modules)
 
 def _seeds(data, folder):
-    found = _where(judge_seeds(stored(data, 'seeds', folder), stored(data, 'splits', folder)), difference='TT - flat', over='seeds')
-    return found.assign(verdict=found['verdict'].where(found['n'] >= 10, 'not run')) # the other pages' five seeds are among them
+    found = _where(judge_seeds(stored(data, 'seeds', folder), stored(data, 'splits', folder)),
+        difference='TT - flat', over='seeds')
+    # the other pages' five seeds are among them
+    return found.assign(verdict=found['verdict'].where(found['n'] >= 10, 'not run'))
 
-def _settings(experiment): return lambda data, folder: judge_settings(stored(data, experiment, folder), experiment).assign(ours='')
+def _settings(experiment):
+    return lambda data, folder: judge_settings(stored(data, experiment, folder), experiment).assign(ours='')
 
 # %% ../nbs/06e_answers.ipynb #claims
 CLAIMS = [
-    Claim('C1', '`cond_r` of both modular models is above flat\'s, as printed', 'both higher', '06_experiments', _figure1(claim='C1', score='cond_r', baseline='flat')),
-    Claim('C1', '... above that of a flat model of TT\'s size', 'both higher', '06_experiments', _figure1(claim='C1', score='cond_r', baseline='flat, same budget')),
-    Claim('C1', '`interact_r` of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='interact_r', baseline='flat'), detail=True),
-    Claim('C1', 'TSTR F1 of both is above flat\'s', 'both higher', '06_experiments', _figure1(claim='C1', score='tstr_f1', baseline='flat'), detail=True),
-    Claim('C2', 'TT gains 48 % `cond_r` over flat, as printed', '+48 %', '06_experiments', _figure1(claim='C2', score='cond_r', baseline='flat')),
-    Claim('C2', '... over a flat model of its own size', '+48 %', '06_experiments', _figure1(claim='C2', score='cond_r', baseline='flat, same budget')),
-    Claim('C2', 'TT gains 48 % over flat, as printed, on five splits', '+48 %', '06_experiments', _figure1('splits', claim='C2', score='cond_r', baseline='flat')),
-    Claim('C2', '... over a flat model of its own size, on five splits', '+48 %', '06_experiments', _figure1('splits', claim='C2', score='cond_r', baseline='flat, same budget')),
+    Claim('C1', '`cond_r` of both modular models is above flat\'s, as printed', 'both higher',
+    '06_experiments', _figure1(claim='C1', score='cond_r', baseline='flat')),
+    Claim('C1', '... above that of a flat model of TT\'s size', 'both higher', '06_experiments',
+    _figure1(claim='C1', score='cond_r', baseline='flat, same budget')),
+    Claim('C1', '`interact_r` of both is above flat\'s', 'both higher', '06_experiments',
+    _figure1(claim='C1', score='interact_r', baseline='flat'), detail=True),
+    Claim('C1', 'TSTR F1 of both is above flat\'s', 'both higher', '06_experiments',
+    _figure1(claim='C1', score='tstr_f1', baseline='flat'), detail=True),
+    Claim('C2', 'TT gains 48 % `cond_r` over flat, as printed', '+48 %', '06_experiments',
+    _figure1(claim='C2', score='cond_r', baseline='flat')),
+    Claim('C2', '... over a flat model of its own size', '+48 %', '06_experiments',
+    _figure1(claim='C2', score='cond_r', baseline='flat, same budget')),
+    Claim('C2', 'TT gains 48 % over flat, as printed, on five splits', '+48 %', '06_experiments',
+    _figure1('splits', claim='C2', score='cond_r', baseline='flat')),
+    Claim('C2', '... over a flat model of its own size, on five splits', '+48 %', '06_experiments',
+    _figure1('splits', claim='C2', score='cond_r', baseline='flat, same budget')),
     Claim('C3', 'TT $d_e=12$, $r=8$ is above dense $d_e=4$ (~195K)', '0.380, 0.348', '06a_figure2', _figure2('C3')),
     Claim('C4', 'TT matches or exceeds dense at all sizes', 'yes', '06a_figure2', _figure2('C4')),
     Claim('C5', 'F1 above 0.90 at all sizes', 'yes', '06a_figure2', _figure2('C5')),
     Claim('C6', 'Ward\'s modules are better than random ones', 'asked', '06b_ablation', _structure),
     Claim('C6', 'TT with random modules, instead of flat as printed', 'asked', '06b_ablation', _share('flat')),
     Claim('C6', '... instead of a flat model of its size', 'asked', '06b_ablation', _share('flat, same budget')),
-    Claim('C8', 'Hallmark, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Hallmark, instead of Ward'), detail=True),
-    Claim('C8', 'Reactome, instead of Ward (TT)', 'asked', '06b_ablation', _sources('Reactome, instead of Ward'), detail=True),
+    Claim('C8', 'Hallmark, instead of Ward (TT)', 'asked', '06b_ablation',
+    _sources('Hallmark, instead of Ward'), detail=True),
+    Claim('C8', 'Reactome, instead of Ward (TT)', 'asked', '06b_ablation',
+    _sources('Reactome, instead of Ward'), detail=True),
     Claim('C9', 'TT, instead of a VEGA-style model of its size (Ward)', 'asked', '06d_settings', _vega('Ward')),
     Claim('C9', '... both with gene sets of Reactome', 'asked', '06d_settings', _vega('Reactome'), detail=True),
     Claim('C10', 'TT, instead of flat as printed, over ten seeds', '3 seeds', '06d1_spread', _seeds),
-    Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks'), detail=True),
-    Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings', _settings('granularity'), detail=True),
-    Claim('ours', "Modules without coupling, instead of flat, both of the dense model's size", 'not asked', '06_experiments', _sizes('no coupling, dense budget', 'flat, dense budget')),
-    Claim('ours', "Modules without coupling and with a ReLU, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("modules with ReLU, not flat, of TT's size")),
-    Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked', '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32'), detail=True),
-    Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size"), detail=True),
-    Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder', _step('modular TT', 'no coupling, d_e=4')),
-    Claim('ours', 'TT matches or exceeds modules without coupling at all sizes', 'not asked', '06a1_alone', _alone('TT')),
-    Claim('ours', 'Dense coupling matches or exceeds modules without coupling at all sizes', 'not asked', '06a1_alone', _alone('dense'), detail=True),
-    Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked', '06c_parts', _coupling('tt', 'relu'), detail=True),
-    Claim('ours', 'Dense coupling, instead of none, with a ReLU (the same)', 'not asked', '06c_parts', _coupling('dense', 'relu'), detail=True),
-    Claim('ours', 'TT with a ReLU, instead of a flat model of its size', 'not asked', '06c2_nonlinear', _nonlinear("TT with ReLU, not flat of TT's size")),
-    Claim('ours', 'TT with a ReLU, instead of PCA-32', 'not asked', '06c2_nonlinear', _nonlinear('TT with ReLU, not PCA-32'), detail=True),
-    Claim('ours', 'TT coupling with a ReLU, instead of none, at the same size', 'not asked', '06c2_nonlinear', _nonlinear("TT, not none, of TT's size")),
-    Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked', '06c2_nonlinear', _idea, detail=True),
-    Claim('ours', "Ward's modules, instead of random ones, TT with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("TT: Ward's modules, not random"), detail=True),
-    Claim('ours', "Ward's modules, instead of random ones, no coupling, with a ReLU", 'not asked', '06c2_nonlinear', _nonlinear("no coupling: Ward's modules, not random"), detail=True),
-    Claim('ours', "Random modules with a ReLU and no coupling, instead of flat, both of TT's size", 'not asked', '06c2_nonlinear', _nonlinear("random modules with ReLU, not flat, of TT's size"), detail=True),
-    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder', _step('modular dense', 'no coupling, d_e=2'), detail=True),
-    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder', _step('no coupling, d_e=4', 'no coupling, d_e=2'), detail=True),
+    Claim('C11', 'Some rank and width, instead of the paper\'s', 'asked', '06d_settings', _settings('ranks'),
+    detail=True),
+    Claim('C11', 'Some number of modules, instead of the paper\'s', 'asked', '06d_settings',
+    _settings('granularity'), detail=True),
+    Claim('ours', "Modules without coupling, instead of flat, both of the dense model's size", 'not asked',
+    '06_experiments', _sizes('no coupling, dense budget', 'flat, dense budget')),
+    Claim('ours', "Modules without coupling and with a ReLU, instead of flat, both of TT's size", 'not asked',
+    '06c2_nonlinear', _nonlinear("modules with ReLU, not flat, of TT's size")),
+    Claim('ours', "Modules without coupling and with a ReLU, instead of PCA-32", 'not asked',
+    '06c2_nonlinear', _nonlinear('modules with ReLU, not PCA-32'), detail=True),
+    Claim('ours', "Linear modules without coupling, instead of flat, both of TT's size", 'not asked',
+    '06c2_nonlinear', _nonlinear("linear modules, not flat, of TT's size"), detail=True),
+    Claim('ours', 'TT coupling, instead of none ($d_e=4$)', 'not asked', '06c3_ladder',
+    _step('modular TT', 'no coupling, d_e=4')),
+    Claim('ours', 'TT matches or exceeds modules without coupling at all sizes', 'not asked', '06a1_alone',
+    _alone('TT')),
+    Claim('ours', 'Dense coupling matches or exceeds modules without coupling at all sizes', 'not asked',
+    '06a1_alone', _alone('dense'), detail=True),
+    Claim('ours', 'TT coupling, instead of none, with a ReLU (two splits, mean of three widths)', 'not asked',
+    '06c_parts', _coupling('tt', 'relu'), detail=True),
+    Claim('ours', 'Dense coupling, instead of none, with a ReLU (the same)', 'not asked', '06c_parts',
+    _coupling('dense', 'relu'), detail=True),
+    Claim('ours', 'TT with a ReLU, instead of a flat model of its size', 'not asked', '06c2_nonlinear',
+    _nonlinear("TT with ReLU, not flat of TT's size")),
+    Claim('ours', 'TT with a ReLU, instead of PCA-32', 'not asked', '06c2_nonlinear',
+    _nonlinear('TT with ReLU, not PCA-32'), detail=True),
+    Claim('ours', 'TT coupling with a ReLU, instead of none, at the same size', 'not asked', '06c2_nonlinear',
+    _nonlinear("TT, not none, of TT's size")),
+    Claim('ours', 'With a ReLU, TT is above flat and above no coupling, both of its size', 'not asked',
+    '06c2_nonlinear', _idea, detail=True),
+    Claim('ours', "Ward's modules, instead of random ones, TT with a ReLU", 'not asked', '06c2_nonlinear',
+    _nonlinear("TT: Ward's modules, not random"), detail=True),
+    Claim('ours', "Ward's modules, instead of random ones, no coupling, with a ReLU", 'not asked',
+    '06c2_nonlinear', _nonlinear("no coupling: Ward's modules, not random"), detail=True),
+    Claim('ours', "Random modules with a ReLU and no coupling, instead of flat, both of TT's size",
+    'not asked', '06c2_nonlinear', _nonlinear("random modules with ReLU, not flat, of TT's size"),
+    detail=True),
+    Claim('ours', 'Dense coupling, instead of none ($d_e=2$)', 'not asked', '06c3_ladder',
+    _step('modular dense', 'no coupling, d_e=2'), detail=True),
+    Claim('ours', '$d_e=4$, instead of 2 (no coupling)', 'not asked', '06c3_ladder',
+    _step('no coupling, d_e=4', 'no coupling, d_e=2'), detail=True),
     Claim('ours', 'TT, instead of PCA-32', 'not asked', '06c3_ladder', _step('modular TT', 'PCA-32')),
 ]
 
 # %% ../nbs/06e_answers.ipynb #answers
-PLACES = {'triana_bm': 'human-bone-marrow', 'pbmc5k': 'blood-cells-of-another-laboratory', 'hao_mini': 'a-few-blood-cells'} # headings of data sets, the same on all pages
+PLACES = {'triana_bm': 'human-bone-marrow', 'pbmc5k': 'blood-cells-of-another-laboratory',
+    'hao_mini': 'a-few-blood-cells'} # headings of data sets, the same on all pages
 
 def _cell(found, page, place, linked):
     "Verdicts of one data set under both protocols, in words."
-    said = found.set_index('protocol')[['verdict', 'ours']] if len(found) else pd.DataFrame(columns=['verdict', 'ours'])
+    said = found.set_index('protocol')[['verdict', 'ours']] if len(found) else pd.DataFrame(
+        columns=['verdict', 'ours'])
     words = [said['verdict'].get(protocol, 'not run') for protocol in PROTOCOLS]
     if set(words) == {'not run'}: return words, 'not run'
     told = [said['ours'].get(protocol, '') for protocol in PROTOCOLS]
-    return words, (f"[{'; '.join(words)}]({page}.ipynb#{place})" if linked else '; '.join(words)) + (f" ({'; '.join(told)})" if any(told) else '')
+    return words, (f"[{'; '.join(words)}]({page}.ipynb#{place})" if linked else '; '.join(words)) + (
+        f" ({'; '.join(told)})" if any(told) else '')
 
 def answers(
     datasets:tuple=('triana_bm', 'pbmc5k', 'hao_mini'), # Keys of data sets, one column each
@@ -160,8 +209,11 @@ def answers(
     "The paper's claims and questions, and what was found."
     telling, rows = {data: can_tell(data, folder) for data in datasets}, []
     for claim in CLAIMS if claims is None else claims:
-        found = {data: _cell(claim.judge(data, folder), claim.page, PLACES.get(data, 'measured'), linked) for data in datasets}
-        rows.append({'': claim.name, 'claim': claim.words, 'paper': claim.paper} | {data: text for data, (_, text) in found.items()} | {'verdict': overall([w for data in datasets if telling[data] for w in found[data][0]])})
+        found = {data: _cell(claim.judge(data, folder), claim.page, PLACES.get(data, 'measured'), linked)
+            for data in datasets}
+        rows.append({'': claim.name, 'claim': claim.words, 'paper': claim.paper}
+            | {data: text for data, (_, text) in found.items()}
+            | {'verdict': overall([w for data in datasets if telling[data] for w in found[data][0]])})
     return pd.DataFrame(rows)
 
 # %% ../nbs/06e_answers.ipynb #as-markdown
@@ -169,7 +221,8 @@ def as_markdown(
     table:pd.DataFrame, # Any table of short texts
 )->str: # A Markdown table
     "A table for a page."
-    return '\n'.join(f"| {' | '.join(map(str, row))} |" for row in [table.columns, ['---'] * table.shape[1], *table.itertuples(index=False)])
+    return '\n'.join(f"| {' | '.join(map(str, row))} |" for row in [table.columns, ['---'] * table.shape[1],
+        *table.itertuples(index=False)])
 
 # %% ../nbs/06e_answers.ipynb #home
 HOME = [claim for claim in CLAIMS if not claim.detail] # claims that the home page shows

@@ -18,17 +18,25 @@ from .modules import ModuleMap
 # %% ../nbs/03c_architecture.ipynb #steps
 def _steps(model):
     "Each step of a model, from features to features: its name, what it gives, the shape of that, how its ends are joined, and the part of the model."
-    if isinstance(model, VariationalAE): return [*_steps(model.net), ('prior', 'a Gaussian per type', tuple(model.prior_mean.shape), '', nn.ParameterList([model.prior_mean, model.prior_logvar]))]
+    if isinstance(model, VariationalAE):
+        return [*_steps(model.net), ('prior', 'a Gaussian per type', tuple(model.prior_mean.shape), '',
+            nn.ParameterList([model.prior_mean, model.prior_logvar]))]
     n = (model.n_features,)
-    if isinstance(model, PCAModel): return [('components', 'latent', (model.latent,), 'all', model.latent * (n[0] + 1)), ('components', 'features', n, 'all', (model.latent + 1) * n[0])]
+    if isinstance(model, PCAModel):
+        return [('components', 'latent', (model.latent,), 'all', model.latent * (n[0] + 1)),
+            ('components', 'features', n, 'all', (model.latent + 1) * n[0])]
     if isinstance(model, ModularAE):
         kinds = {made: name for name, made in COUPLINGS.items()}
         name = {'none': 'no', 'tt': 'TT', 'cp': 'CP'}.get(kind := kinds[type(model.coupling_in)], kind)
-        way_in, way_out = ((f'{name} coupling', 'modules, coupled', model.shape, 'none' if kind == 'none' else 'coupling', c) for c in (model.coupling_in, model.coupling_out))
+        way_in, way_out = ((f'{name} coupling', 'modules, coupled', model.shape, 'none' if kind == 'none'
+            else 'coupling', c) for c in (model.coupling_in, model.coupling_out))
         return [('module encoders', 'modules', model.shape, 'modules', model.module_encoder), way_in, ('linear', 'latent', (model.to_latent.out_features,), 'all', model.to_latent),
-                ('linear', 'modules', model.shape, 'all', model.from_latent), way_out, ('module decoders', 'features', n, 'modules', model.module_decoder)]
+                ('linear', 'modules', model.shape, 'all', model.from_latent), way_out,
+                ('module decoders', 'features', n, 'modules', model.module_decoder)]
     layers = [('linear, ReLU', 'hidden', 'all', model.encoder[0]), ('linear', 'latent', 'all', model.encoder[2])]
-    if isinstance(model, VegaAE): return [*((*step, (part.out_features,), how, part) for *step, how, part in layers), ('module decoder', 'features', n, 'modules', model.decoder)]
+    if isinstance(model, VegaAE):
+        return [*((*step, (part.out_features,), how, part) for *step, how, part in layers),
+            ('module decoder', 'features', n, 'modules', model.decoder)]
     layers += [('linear, ReLU', 'hidden', 'all', model.decoder[0]), ('linear', 'features', 'all', model.decoder[2])]
     return [(*step, (part.out_features,), how, part) for *step, how, part in layers]
 
@@ -39,7 +47,8 @@ def architecture(
     model:nn.Module, # From build_model
 )->pd.DataFrame: # One row per step, in order: step, gives, shape (numbers per cell), parameters (biases included)
     "Steps of a model from the features and back to them, and what each costs."
-    return pd.DataFrame([dict(step=step, gives=gives, shape=shape, parameters=_size(part)) for step, gives, shape, _, part in _steps(model)])
+    return pd.DataFrame([dict(step=step, gives=gives, shape=shape, parameters=_size(part))
+        for step, gives, shape, _, part in _steps(model)])
 
 # %% ../nbs/03c_architecture.ipynb #modality-colours
 MODALITY_COLOURS = {'rna': '#009E73', 'adt': '#D55E00'} # of Okabe and Ito; others take the next of `OTHER_COLOURS`
@@ -50,13 +59,16 @@ def modality_colours(
 )->dict: # Modality -> colour
     "The colour of each modality, the same on all pictures."
     others = [kind for kind in dict.fromkeys(modality) if kind not in MODALITY_COLOURS and '+' not in kind]
-    if len(others) > len(OTHER_COLOURS): raise ValueError(f'{len(others)} modalities besides rna and adt: expected at most {len(OTHER_COLOURS)}, which can be told apart')
+    if len(others) > len(OTHER_COLOURS):
+        raise ValueError(f'{len(others)} modalities besides rna and adt: expected at most '
+            f'{len(OTHER_COLOURS)}, which can be told apart')
     return MODALITY_COLOURS | dict(zip(others, OTHER_COLOURS)) | {kind: '0.5' for kind in modality if '+' in kind}
 
 # %% ../nbs/03c_architecture.ipynb #ends
 def _ends(gives, shape, modules):
     "Where the parts of a column lie, (n, 2) low and high in 0..1, and their colours: one for each feature or module, one for a bottleneck."
-    kinds = {'features': modules.modality, 'modules': modules.modalities, 'modules, coupled': modules.modalities}.get(gives)
+    kinds = {'features': modules.modality, 'modules': modules.modalities,
+        'modules, coupled': modules.modalities}.get(gives)
     if kinds is None:
         half = min(.4, .03 * shape[0]**.5)
         return np.array([[.5 - half, .5 + half]]), ['0.4']
@@ -75,7 +87,8 @@ def _join(ax, x, left, right, how, modules):
     elif how == 'modules': bands, shades = _own_features(modules, left, right, band)
     else:
         mids, n = left[0].mean(axis=1), len(left[0])
-        ax.add_collection(LineCollection([[(a, p), (b, q)] for p in mids for q in mids], colors='0.4', linewidths=.4, alpha=min(1, 8 / n**1.3), rasterized=True))
+        ax.add_collection(LineCollection([[(a, p), (b, q)] for p in mids for q in mids], colors='0.4',
+            linewidths=.4, alpha=min(1, 8 / n**1.3), rasterized=True))
         return
     ax.add_collection(PolyCollection(bands, facecolors=shades, alpha=.3, edgecolors='none'))
 
@@ -96,7 +109,8 @@ def _named_sides(ax, modules, title):
     kinds, colours = np.array(modules.modality), modality_colours(modules.modality)
     for kind in dict.fromkeys(modules.modality):
         middle = 1 - (np.flatnonzero(kinds == kind).mean() + .5) / len(kinds)
-        ax.text(-.1, middle, f'{kind}\n{(kinds == kind).sum()}', color=colours[kind], ha='right', va='center', fontweight='bold')
+        ax.text(-.1, middle, f'{kind}\n{(kinds == kind).sum()}', color=colours[kind], ha='right', va='center',
+            fontweight='bold')
     ax.set_title(title)
     ax.axis('off')
     return ax
@@ -108,13 +122,17 @@ def plot_architecture(
     ax:Axes, # Where to draw; about three times as wide as high
 )->Axes: # `ax`
     "What a cell goes through, step by step, with shapes and parameters."
-    if len(modules.features) != model.n_features: raise ValueError(f'a model of {model.n_features} features, and a map of {len(modules.features)}: expected the map that the model was built with')
+    if len(modules.features) != model.n_features:
+        raise ValueError(f'a model of {model.n_features} features, and a map of {len(modules.features)}: '
+            f'expected the map that the model was built with')
     steps = [step for step in _steps(model) if step[3]] # the prior is no step on the way
     columns = [('features', (model.n_features,)), *((gives, shape) for _, gives, shape, _, _ in steps)]
     ends = [_ends(gives, shape, modules) for gives, shape in columns]
     for x, ((gives, shape), (edges, colours)) in enumerate(zip(columns, ends)):
-        ax.add_collection(PolyCollection([[(x - .05, low), (x + .05, low), (x + .05, high), (x - .05, high)] for low, high in edges], facecolors=colours, edgecolors='none'))
-        ax.annotate(f'{gives}\n{" × ".join(map(str, shape))}', (x, edges.max()), (0, 6), textcoords='offset points', ha='center', va='bottom')
+        ax.add_collection(PolyCollection([[(x - .05, low), (x + .05, low), (x + .05, high), (x - .05, high)]
+            for low, high in edges], facecolors=colours, edgecolors='none'))
+        ax.annotate(f'{gives}\n{" × ".join(map(str, shape))}', (x, edges.max()), (0, 6),
+            textcoords='offset points', ha='center', va='bottom')
     for x, (step, _, _, how, part) in enumerate(steps):
         _join(ax, x, ends[x], ends[x + 1], how, modules)
         ax.annotate(f'{step}\n{_size(part):,}', (x + .5, -.03), ha='center', va='top')

@@ -71,7 +71,9 @@ def _grown(function, args):
 
 def _highest():
     "GiB that this process has held at most."
-    if sys.platform == 'linux': return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM')) / 2**20 # its own; getrusage counts from the parent's
+    if sys.platform == 'linux':
+        # its own; getrusage counts from the parent's
+        return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM')) / 2**20
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**30 if sys.platform == 'darwin' else 2**20)
 
 # %% ../nbs/benchmarks.ipynb #conditions
@@ -79,7 +81,8 @@ def conditions(
     device:str='cpu', # What was computed on
 )->dict: # Columns for every table
     "What a time depends on besides the code."
-    cpu = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')), '') if sys.platform == 'linux' else platform.processor()
+    cpu = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo')
+        if line.startswith('model name')), '') if sys.platform == 'linux' else platform.processor()
     name = torch.cuda.get_device_name(device) if str(device).startswith('cuda') else cpu
     return dict(device=str(device), processor=name, torch=torch.__version__, tmomics=commit())
 
@@ -91,7 +94,8 @@ def ward_sizes()->tuple: # Sizes of 50 gene modules and 20 protein modules: 2000
         cells = load_dataset(name)
         prep = Preprocessor().fit(cells)
         columns = np.array(prep.modality) == kind
-        sizes.append(ward_map(prep.transform(cells)[:, columns], np.array(prep.features)[columns].tolist(), [kind] * columns.sum(), {kind: k}).sizes)
+        sizes.append(ward_map(prep.transform(cells)[:, columns], np.array(prep.features)[columns].tolist(),
+            [kind] * columns.sum(), {kind: k}).sizes)
     sizes[1][0] += 217 - sizes[1].sum()
     return tuple(sizes)
 
@@ -102,7 +106,8 @@ def sized_map(
     "A map of nameless features with modules of these sizes."
     stops = np.cumsum([*rna, *adt])
     members = tuple(range(stop - size, stop) for stop, size in zip(stops, (*rna, *adt)))
-    return ModuleMap(tuple(range(stops[-1])), ('rna',) * sum(rna) + ('adt',) * sum(adt), tuple(range(len(members))), members)
+    return ModuleMap(tuple(range(stops[-1])), ('rna',) * sum(rna) + ('adt',) * sum(adt),
+        tuple(range(len(members))), members)
 
 # %% ../nbs/benchmarks.ipynb #loopae
 class LoopAE(nn.Module):
@@ -118,8 +123,10 @@ class LoopAE(nn.Module):
         except ImportError: raise ImportError("the loop needs tensorly-torch: pip install 'tmomics[dev]'") from None
         shape, width = (modules.n_modules, d_e), modules.n_modules * d_e
         self.members = [torch.tensor(m) for m in modules.members]
-        self.encoders, self.decoders = nn.ModuleList(nn.Linear(len(m), d_e) for m in modules.members), nn.ModuleList(nn.Linear(d_e, len(m)) for m in modules.members)
-        self.coupling_in, self.coupling_out = (FactorizedLinear(shape, shape, factorization='blocktt', rank=rank) for _ in range(2))
+        self.encoders, self.decoders = nn.ModuleList(nn.Linear(len(m), d_e)
+            for m in modules.members), nn.ModuleList(nn.Linear(d_e, len(m)) for m in modules.members)
+        self.coupling_in, self.coupling_out = (FactorizedLinear(shape, shape, factorization='blocktt',
+            rank=rank) for _ in range(2))
         self.to_latent, self.from_latent = nn.Linear(width, latent), nn.Linear(latent, width)
 
     def forward(self,
@@ -127,7 +134,8 @@ class LoopAE(nn.Module):
     )->Tensor: # (n_cells, n_features)
         "Reconstruction of `x`."
         h = torch.cat([encoder(x[:, m]) for encoder, m in zip(self.encoders, self.members)], 1)
-        h = self.coupling_out(self.from_latent(self.to_latent(self.coupling_in(h)))).split(self.encoders[0].out_features, 1)
+        h = self.coupling_out(self.from_latent(self.to_latent(self.coupling_in(h)))).split(
+            self.encoders[0].out_features, 1)
         return torch.cat([decoder(part) for decoder, part in zip(self.decoders, h)], 1)
 
 # %% ../nbs/benchmarks.ipynb #steps
@@ -143,11 +151,13 @@ STEPS = {
 
 def _step(model, x, weights, plain=False):
     "One training step on the next batch of 256 cells, as a function; `plain`: with PyTorch's defaults and nothing written out."
-    optimizer, batch = torch.optim.Adam(model.parameters(), lr=1e-3, fused=None if plain else True), x.new_empty(256, x.shape[1])
+    optimizer, batch = torch.optim.Adam(model.parameters(), lr=1e-3, fused=None if plain
+        else True), x.new_empty(256, x.shape[1])
     batches = cycle(torch.randperm(len(x), device=x.device).split(256)[:len(x) // 256])
     def step():
         cells = x[next(batches)] if plain else torch.index_select(x, 0, next(batches), out=batch)
-        loss = ((cells - model(cells)).square() @ weights).mean() if plain else weighted_mse(cells, model(cells), weights)
+        loss = ((cells - model(cells)).square() @ weights).mean() if plain else weighted_mse(cells,
+            model(cells), weights)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -165,19 +175,27 @@ def training_steps(
 )->pd.DataFrame: # One row per model and number of threads: ms per step, ratio to flat, parameters
     "Time one step of Adam of several models, in turns."
     device, rows = pick_device(device), []
-    x, weights = torch.randn(2560, len(modules.features), device=device), feature_weights(modules.modality).to(device)
+    x, weights = torch.randn(2560, len(modules.features), device=device), feature_weights(
+        modules.modality).to(device)
     for n in threads:
-        models = {name: build_model(config, modules) for name, config in STEPS.items()} | ({LOOP: LoopAE(modules), f'{LOOP}, {PLAIN}': LoopAE(modules)} if loop else {})
-        with torch_threads(n): taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name) for name, model in models.items()}, repeats, device)
-        rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t), to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) | dict(threads=n) for name, t in taken.items()]
+        models = {name: build_model(config, modules) for name, config in STEPS.items()} | (
+            {LOOP: LoopAE(modules), f'{LOOP}, {PLAIN}': LoopAE(modules)} if loop else {})
+        with torch_threads(n):
+            taken = in_turns({name: _step(model.to(device), x, weights, PLAIN in name)
+                for name, model in models.items()}, repeats, device)
+        rows += [dict(model=name, parameters=n_params(models[name]), ms=1000 * np.median(t),
+            to_flat=np.median(t) / np.median(taken['flat'])) | conditions(device) | dict(threads=n)
+            for name, t in taken.items()]
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #couple
-GRIDS = {70: (10, 7), 150: (15, 10), 300: (20, 15), 500: (10, 10, 5), 1000: (20, 10, 5), 2000: (20, 10, 10), 4000: (20, 20, 10)} # how the module axis is factored
+GRIDS = {70: (10, 7), 150: (15, 10), 300: (20, 15), 500: (10, 10, 5), 1000: (20, 10, 5), 2000: (20, 10, 10),
+    4000: (20, 20, 10)} # how the module axis is factored
 
 def _couple(kind, m, d_e=8, rank=4, cells=256):
     "Forward and backward pass of a coupling, as a function, and the number of its weights."
-    coupling = DenseCoupling(m, d_e) if kind == 'dense' else BlockTTCoupling(m, d_e, rank, GRIDS[m] if kind == 'TT, factored' else None)
+    coupling = DenseCoupling(m, d_e) if kind == 'dense' else BlockTTCoupling(m, d_e, rank, GRIDS[m] if kind
+        == 'TT, factored' else None)
     h, gradient = (torch.randn(m, d_e, cells).permute(2, 0, 1) for _ in range(2))
     h.requires_grad_()
     def both_passes():
@@ -200,11 +218,16 @@ def coupling_table(
     rows = []
     for m in sizes:
         made = {kind: _couple(kind, m) for kind in ('dense', 'TT', 'TT, factored')}
-        with torch_threads(threads): taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats or (30 if m <= 300 else 9 if m <= 1000 else 3))
+        with torch_threads(threads):
+            taken = in_turns({kind: way for kind, (way, _) in made.items()}, repeats
+                or (30 if m <= 300 else 9 if m <= 1000 else 3))
         weights = {kind: w for kind, (_, w) in made.items()}
         del made # the largest takes 8 GiB
         for kind, t in taken.items():
-            rows.append(dict(modules=m, coupling=kind, ms=1000 * np.median(t), faster_than_dense=np.median(taken['dense']) / np.median(t), weights=weights[kind], weights_to_dense=weights[kind] / weights['dense'], GiB=alone(_couple_once, kind, m, threads)[1]) | conditions() | dict(threads=threads))
+            rows.append(dict(modules=m, coupling=kind, ms=1000 * np.median(t),
+                faster_than_dense=np.median(taken['dense']) / np.median(t), weights=weights[kind],
+                weights_to_dense=weights[kind] / weights['dense'], GiB=alone(_couple_once, kind, m,
+                threads)[1]) | conditions() | dict(threads=threads))
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #draw-scaling
@@ -224,7 +247,8 @@ def draw_scaling(
     "Cost against number of modules, both on a log scale, with slopes."
     for (kind, part), colour in zip(table.groupby('coupling', sort=False), ('#DD8452', '#C44E52', '#8172B3')):
         large = part[part['modules'] >= least]
-        ax.loglog(part['modules'], part[column], 'o-', ms=4, color=colour, label=f"{kind}: slope {slope(large['modules'], large[column]):.1f}")
+        ax.loglog(part['modules'], part[column], 'o-', ms=4, color=colour,
+            label=f"{kind}: slope {slope(large['modules'], large[column]):.1f}")
     ax.set(xlabel='modules (log scale)')
     ax.legend(frameon=False, fontsize='small')
     return ax
@@ -238,19 +262,22 @@ def genome_cells(
     k:tuple=(950, 50), # Gene and protein modules
 )->Path: # `folder` with x.npy, val.npy and modules.json
     "Simulated cells of a whole genome, preprocessed and grouped."
-    cells = simulate_citeseq(n_cells, n_genes, n_proteins, n_types=20, n_gene_modules=min(300, n_genes // 10), n_protein_modules=20, n_pairs=min(150, n_proteins))
+    cells = simulate_citeseq(n_cells, n_genes, n_proteins, n_types=20, n_gene_modules=min(300, n_genes // 10),
+        n_protein_modules=20, n_pairs=min(150, n_proteins))
     prep = Preprocessor(PrepConfig(n_hvg=n_genes)).fit(cells)
     x = prep.transform(cells)
     some = np.random.default_rng(0).permutation(n_cells)
     modules = ward_map(x[some[:3000]], prep.features, prep.modality, dict(zip(('rna', 'adt'), k)))
     order, modules = modules.in_module_order()
     modules.save(folder/'modules.json')
-    for name, rows in (('x', some[n_cells // 10:]), ('val', some[:n_cells // 10])): np.save(folder/f'{name}.npy', x[rows][:, order])
+    for name, rows in (('x', some[n_cells // 10:]), ('val', some[:n_cells // 10])):
+        np.save(folder/f'{name}.npy', x[rows][:, order])
     return folder
 
 # %% ../nbs/benchmarks.ipynb #genome-table
 GENOME = {f'{name}{after}': replace(config, d_e=8, activation=activation) for activation, after in (('none', ''), ('relu', ', ReLU'))
-          for name, config in (('dense', ModelConfig(coupling='dense')), ('TT', ModelConfig()), ('TT, factored', ModelConfig(modes=GRIDS[1000])))}
+          for name, config in (('dense', ModelConfig(coupling='dense')), ('TT', ModelConfig()),
+          ('TT, factored', ModelConfig(modes=GRIDS[1000])))}
 
 def _train_genome(folder, config, epochs, threads, device):
     torch.set_num_threads(threads)
@@ -259,7 +286,9 @@ def _train_genome(folder, config, epochs, threads, device):
     start = time.perf_counter()
     history = fit_model(model, x, val, modules.modality, TrainConfig(max_epochs=epochs), device)
     on_gpu = torch.cuda.max_memory_allocated() / 2**30 if torch.cuda.is_initialized() else np.nan
-    return dict(parameters=n_params(model), seconds_per_epoch=(time.perf_counter() - start) / epochs, validation_loss=history['val'].iloc[-1], epochs=epochs, data_GiB=(x.nbytes + val.nbytes) / 2**30, GPU_GiB=on_gpu)
+    return dict(parameters=n_params(model), seconds_per_epoch=(time.perf_counter() - start) / epochs,
+        validation_loss=history['val'].iloc[-1], epochs=epochs, data_GiB=(x.nbytes + val.nbytes) / 2**30,
+        GPU_GiB=on_gpu)
 
 def genome_table(
     folder:Path, # From genome_cells
@@ -272,7 +301,8 @@ def genome_table(
     rows = []
     for name, config in models.items():
         result, grown = alone(_train_genome, folder, config, epochs, threads, device)
-        rows.append(dict(model=name) | result | dict(GiB=grown) | conditions(pick_device(device)) | dict(threads=threads))
+        rows.append(dict(model=name) | result | dict(GiB=grown) | conditions(pick_device(device))
+            | dict(threads=threads))
     return pd.DataFrame(rows)
 
 # %% ../nbs/benchmarks.ipynb #runs-at-once
@@ -280,7 +310,9 @@ def _train_seed(modules, n_cells, seed, epochs, device):
     draws = np.random.default_rng(seed) # made here: sending them would take longer
     x, val = (draws.standard_normal((n, len(modules.features)), 'float32') for n in (n_cells, n_cells // 9))
     torch.manual_seed(seed)
-    with torch_threads(1): fit_model(build_model(ModelConfig(), modules), x, val, modules.modality, TrainConfig(max_epochs=epochs, seed=seed), device)
+    with torch_threads(1):
+        fit_model(build_model(ModelConfig(), modules), x, val, modules.modality,
+            TrainConfig(max_epochs=epochs, seed=seed), device)
 
 def runs_at_once(
     modules:ModuleMap, # Of the features
@@ -293,22 +325,32 @@ def runs_at_once(
     "Train that many seeds at the same time, in turns."
     device = pick_device(device)
     with joblib.Parallel(max(jobs)) as pool: # its processes stay, so none starts while time is taken
-        def train(n): pool(joblib.delayed(_train_seed)(modules, n_cells, seed, epochs, str(device)) for seed in range(n))
+        def train(n):
+            pool(joblib.delayed(_train_seed)(modules, n_cells, seed, epochs, str(device)) for seed in range(n))
         train(max(jobs))
         taken = in_turns({n: partial(train, n) for n in jobs}, repeats)
     get_reusable_executor().shutdown()
     a_minute = {n: 60 * n / float(np.median(t)) for n, t in taken.items()}
-    return pd.DataFrame([dict(at_once=n, runs_a_minute=r, to_fewest=r / a_minute[min(jobs)], epochs=epochs, n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, r in a_minute.items()])
+    return pd.DataFrame([dict(at_once=n, runs_a_minute=r, to_fewest=r / a_minute[min(jobs)], epochs=epochs,
+        n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, r in a_minute.items()])
 
 # %% ../nbs/benchmarks.ipynb #tmomics-benchmark
 def _measured(name, device, quick):
     "The table of one benchmark."
-    if name == 'steps': return training_steps(sized_map([8] * 5, [4] * 3) if quick else sized_map(*ward_sizes()), 2 if quick else 200, device=device)
+    if name == 'steps':
+        return training_steps(sized_map([8] * 5, [4] * 3) if quick else sized_map(*ward_sizes()), 2 if quick
+            else 200, device=device)
     if name == 'couplings': return coupling_table((70,), 2) if quick else coupling_table()
-    if name == 'runs': return runs_at_once(sized_map([8] * 5, [4] * 3), (1, 2), 1, 1, 300, device) if quick else runs_at_once(sized_map(*ward_sizes()), tuple(2**n for n in range(min(os.cpu_count(), 8).bit_length())), device=device)
-    with tempfile.TemporaryDirectory() as folder: return genome_table(genome_cells(Path(folder), 300, 400, 30, (20, 10)), {'TT': GENOME['TT']}, 1, device=device) if quick else genome_table(genome_cells(Path(folder)), device=device)
+    if name == 'runs':
+        return runs_at_once(sized_map([8] * 5, [4] * 3), (1, 2), 1, 1, 300,
+            device) if quick else runs_at_once(sized_map(*ward_sizes()),
+            tuple(2**n for n in range(min(os.cpu_count(), 8).bit_length())), device=device)
+    with tempfile.TemporaryDirectory() as folder:
+        return genome_table(genome_cells(Path(folder), 300, 400, 30, (20, 10)), {'TT': GENOME['TT']}, 1,
+            device=device) if quick else genome_table(genome_cells(Path(folder)), device=device)
 
-@as_command(lambda done: done['table'].round(3).to_string(index=False), 'stopped; tables that were finished are kept')
+@as_command(lambda done: done['table'].round(3).to_string(index=False),
+    'stopped; tables that were finished are kept')
 def tmomics_benchmark(
     what:str='all', # steps, couplings, genome, runs, or all
     out:str='tmomics_runs', # folder for the tables
@@ -322,4 +364,5 @@ def tmomics_benchmark(
     after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick
     for name in known if what == 'all' else [what]:
         table = _measured(name, device, quick)
-        yield dict(what=name, table=table, files=save_all(folder, {f'benchmark_{name}{after}.csv': partial(table.to_csv, index=False)}))
+        yield dict(what=name, table=table,
+            files=save_all(folder, {f'benchmark_{name}{after}.csv': partial(table.to_csv, index=False)}))

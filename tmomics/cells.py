@@ -25,9 +25,11 @@ from .prep import RARE, PrepConfig, Preprocessor, Split, plain_numbers, split_ce
 # %% ../nbs/01d_cells.ipynb #module-sources
 GENE_SETS = { # source of modules -> file of MSigDB 7.0 and its SHA-256
     'hallmark': ('h.all.v7.0.symbols.gmt', '4803c09aae50bbd96d53fc681bd5545a4c89278993c15145dd7b7c994f893516'),
-    'reactome': ('c2.cp.reactome.v7.0.symbols.gmt', 'c294f0c776e923e84a6f325895f0e46665be3066f4e63463f97cb5bf8e1dcb37'),
+    'reactome': ('c2.cp.reactome.v7.0.symbols.gmt',
+    'c294f0c776e923e84a6f325895f0e46665be3066f4e63463f97cb5bf8e1dcb37'),
 }
-MODULE_SOURCES = ('ward', 'one_minus_r', 'cross', *GENE_SETS) # Ward, the same with its literal distance, Ward across modalities, gene sets
+# Ward, the same with its literal distance, Ward across modalities, gene sets
+MODULE_SOURCES = ('ward', 'one_minus_r', 'cross', *GENE_SETS)
 
 # %% ../nbs/01d_cells.ipynb #cellsconfig
 @dataclass(frozen=True)
@@ -35,25 +37,32 @@ class CellsConfig:
     "How cells become matrices: equal configs, equal cells."
     rare:str='error' # what becomes of types too small to stratify: 'error', 'drop' or 'merge'
     pair_rule:str|None='symbol' # as in rna_protein_pairs; None: no pairs, for cells that are not to be scored
-    donor_key:str|None=None # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
+    # `obs` column of donors, to test on donors not seen in training; None: on cells of all donors
+    donor_key:str|None=None
     test_seed:int=0 # which cells are the test cells: the same for all training seeds (§3 Data and setup)
     K:int|None=50 # gene modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
     L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
     source:str='ward' # where modules come from, one of MODULE_SOURCES (§2 Method: Ward)
-    shuffled:int|None=None # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
+    # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
+    shuffled:int|None=None
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
         plain_numbers(self)
         if self.rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {self.rare!r}")
-        if self.pair_rule not in (None, *RULES): raise ValueError(f'pair_rule must be one of {RULES} or None, got {self.pair_rule!r}')
+        if self.pair_rule not in (None, *RULES):
+            raise ValueError(f'pair_rule must be one of {RULES} or None, got {self.pair_rule!r}')
         if self.test_seed < 0: raise ValueError(f'test_seed must be 0 or more, got {self.test_seed}')
-        if self.source not in MODULE_SOURCES: raise ValueError(f'source must be one of {MODULE_SOURCES}, got {self.source!r}')
-        if self.shuffled is not None and self.shuffled < 0: raise ValueError(f'shuffled must be a seed of 0 or more, or None, got {self.shuffled}')
+        if self.source not in MODULE_SOURCES:
+            raise ValueError(f'source must be one of {MODULE_SOURCES}, got {self.source!r}')
+        if self.shuffled is not None and self.shuffled < 0:
+            raise ValueError(f'shuffled must be a seed of 0 or more, or None, got {self.shuffled}')
         for name in ('K', 'L'):
             k = getattr(self, name)
-            if k is not None and (not isinstance(k, int) or k < 1): raise ValueError(f'{name} must be a whole number of at least 1, or None to have it chosen, got {k!r}')
+            if k is not None and (not isinstance(k, int) or k < 1):
+                raise ValueError(f'{name} must be a whole number of at least 1, or None to have it chosen, '
+                    f'got {k!r}')
 
 # %% ../nbs/01d_cells.ipynb #cells-json
 def cells_json(
@@ -74,27 +83,38 @@ class Prepared:
     modules:ModuleMap # found on the training cells
     pairs:np.ndarray # (n_pairs, 2) column of the gene, column of the protein; none from prepare_values
     notes:tuple # what had to be done differently, in sentences
-    prep:Preprocessor # fitted, or what else turned values into these (prepare_values); its columns are in the order of the data, not of the modules
+    # fitted, or what else turned values into these (prepare_values); its columns are in the order of the
+    # data, not of the modules
+    prep:Preprocessor
     split:Split # which rows of the data are where, and the types of all of them
 
 # %% ../nbs/01d_cells.ipynb #prepare
 def prepare(
     adata:AnnData, # As load_cells returns it
     seed:int=0, # Chooses the validation cells
-    config:CellsConfig|None=None, # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
-    make_modules:Callable|None=None, # From (n_train, n_features) values, feature names and their modalities to a ModuleMap; default: as `config` says
+    # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
+    config:CellsConfig|None=None,
+    # From (n_train, n_features) values, feature names and their modalities to a ModuleMap; default: as
+    # `config` says
+    make_modules:Callable|None=None,
 )->Prepared: # Matrices, labels, modules and pairs
     "Split, preprocess, group and pair, for one seed."
-    if 'dataset' not in adata.uns: raise ValueError('these cells do not say where they come from: expected what load_cells returns; it takes an AnnData or MuData too')
+    if 'dataset' not in adata.uns:
+        raise ValueError('these cells do not say where they come from: expected what load_cells returns; it '
+            'takes an AnnData or MuData too')
     config = config or CellsConfig(rare=adata.uns['dataset']['rare'])
     given = adata.obs[adata.uns['dataset']['label_key']].to_numpy().astype(object)
-    split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names, _donors(adata, config.donor_key))
+    split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names,
+        _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
     parts = [prep.transform(adata[rows]) for rows in (split.train, split.val, split.test)]
-    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else _modules(parts[0], prep.features, prep.modality, config)
+    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else _modules(
+        parts[0], prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
-    pairs = pair_columns(train, prep.genes, modules.features, modules.modality, config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
-    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test], modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep, split)
+    pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
+        config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
+    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test],
+        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep, split)
 
 # %% ../nbs/01d_cells.ipynb #pair-columns
 def pair_columns(
@@ -106,40 +126,52 @@ def pair_columns(
 )->np.ndarray: # (n_pairs, 2) column of the gene, column of the protein; proteins without a column are left out
     "Columns of each RNA-protein pair."
     column, found = {fm: i for i, fm in enumerate(zip(features, modality))}, rna_protein_pairs(adata, genes, rule)
-    return np.array([[column[g, 'rna'], column[p, 'adt']] for g, p in zip(found['gene'], found['protein']) if (p, 'adt') in column], int).reshape(-1, 2)
+    return np.array([[column[g, 'rna'], column[p, 'adt']] for g, p in zip(found['gene'], found['protein'])
+        if (p, 'adt') in column], int).reshape(-1, 2)
 
 # %% ../nbs/01d_cells.ipynb #ward-modules
 def _modules(x, features, modality, config):
     "Modules as the configuration says, and notes on where there are fewer."
     kinds = np.array(modality)
-    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K), ('adt', config.L)) if kind in modality}
+    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K),
+        ('adt', config.L)) if kind in modality}
     k, notes = fitting_k(wanted, modality)
     if config.source == 'cross': modules = cross_modal_map(x, features, modality, sum(k.values()))
     elif config.source in GENE_SETS: modules = _pathways(x, np.array(features), kinds, k, config.source)
     else: modules = ward_map(x, features, modality, k, 'euclidean' if config.source == 'ward' else config.source)
     have = sum('rna' in kind for kind in modules.modalities)
-    if config.source in GENE_SETS and have < k['rna']: notes = [*notes, f'rna: {have} modules instead of {k["rna"]}, because too few sets of {config.source} have five genes of the panel']
+    if config.source in GENE_SETS and have < k['rna']:
+        notes = [*notes, f'rna: {have} modules instead of {k["rna"]}, because too few sets of '
+            f'{config.source} have five genes of the panel']
     return modules if config.shuffled is None else random_map(modules, config.shuffled, config.shuffle_only), notes
 
 def _pathways(x, features, kinds, k, source):
     "Gene sets, and Ward's modules of every other modality."
     genes = pathway_map(features[kinds == 'rna'].tolist(), read_gmt(_gmt(source)), n_sets=max(1, k['rna'] - 1))
-    others = [ward_map(x[:, kinds == kind], features[kinds == kind].tolist(), [kind] * (kinds == kind).sum(), {kind: k[kind]}) for kind in k if kind != 'rna']
+    others = [ward_map(x[:, kinds == kind], features[kinds == kind].tolist(), [kind] * (kinds == kind).sum(),
+        {kind: k[kind]}) for kind in k if kind != 'rna']
     return concat_maps(genes, *others)
 
 def _gmt(source):
     "Path of a file of gene sets."
     name, sha256 = GENE_SETS[source]
     found = [path for folder in data_folders() for path in (folder/'gmt'/name, folder/name) if path.is_file()]
-    if not found: raise FileNotFoundError(f'gene sets {source!r}: expected the file {name} of MSigDB 7.0 in a folder gmt of {data_folders()[0]}; MSigDB gives it to registered users')
-    if pooch.file_hash(found[0]) != sha256: raise ValueError(f'{found[0]}: expected the SHA-256 {sha256}; another release of MSigDB?')
+    if not found:
+        raise FileNotFoundError(f'gene sets {source!r}: expected the file {name} of MSigDB 7.0 in a folder '
+            f'gmt of {data_folders()[0]}; MSigDB gives it to registered users')
+    if pooch.file_hash(found[0]) != sha256:
+        raise ValueError(f'{found[0]}: expected the SHA-256 {sha256}; another release of MSigDB?')
     return found[0]
 
 # %% ../nbs/01d_cells.ipynb #donors-and-notes
 def _donors(adata, donor_key):
     if donor_key is None: return None
-    if donor_key in adata.obs and adata.obs[donor_key].isna().any(): raise ValueError(f'{adata.obs[donor_key].isna().sum()} cells have no donor in obs[{donor_key!r}]: expected one for every cell; drop or name them first')
-    if donor_key not in adata.obs: raise ValueError(f'no donor column {donor_key!r} in obs: it has {list(adata.obs.columns)}. Name yours with donor_key= (--donor_key)')
+    if donor_key in adata.obs and adata.obs[donor_key].isna().any():
+        raise ValueError(f'{adata.obs[donor_key].isna().sum()} cells have no donor in obs[{donor_key!r}]: '
+            f'expected one for every cell; drop or name them first')
+    if donor_key not in adata.obs:
+        raise ValueError(f'no donor column {donor_key!r} in obs: it has {list(adata.obs.columns)}. Name '
+            f'yours with donor_key= (--donor_key)')
     return adata.obs[donor_key]
 
 def _notes(prep, given, split):
@@ -147,20 +179,25 @@ def _notes(prep, given, split):
     given = given.astype(str) # clusters may be numbers
     moved = given != split.labels
     merged = moved & (split.labels != '')
-    for how, which in [('left out', split.labels == ''), (f'put together as {", ".join(set(split.labels[merged]))}', merged)]:
+    for how, which in [('left out', split.labels == ''), (f'put together as '
+        f'{", ".join(set(split.labels[merged]))}', merged)]:
         types = sorted(set(given[which]))
-        if types: yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
-    if len(prep.genes) < prep.config.n_hvg: yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'
+        if types:
+            yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
+    if len(prep.genes) < prep.config.n_hvg:
+        yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'
 
 # %% ../nbs/01d_cells.ipynb #learned-from
-SPLIT_BY = ('seed', 'test_seed', 'rare', 'donor_key') # choices that decide the split: the seed, and fields of CellsConfig
+# choices that decide the split: the seed, and fields of CellsConfig
+SPLIT_BY = ('seed', 'test_seed', 'rare', 'donor_key')
 
 def split_sha256(
     split:Split, # As split_cells returns it
     names:np.ndarray, # (n_cells,) unique cell names
 )->str: # The same for any order of the rows
     "Checksum of which cell is in which part."
-    where = sorted(f'{name}\t{part}' for part in ('train', 'val', 'test') for name in np.asarray(names)[getattr(split, part)])
+    where = sorted(f'{name}\t{part}' for part in ('train', 'val', 'test')
+        for name in np.asarray(names)[getattr(split, part)])
     return hashlib.sha256('\n'.join(where).encode()).hexdigest()
 
 def learned_from(
@@ -171,25 +208,37 @@ def learned_from(
 )->dict: # data, data_sha256 ('': simulated by name), label_key, seed, test_seed, rare, donor_key ('': no donors held out whole), split_sha256
     "What cells made by a model say of those that it learned from."
     told = dict(data=source['name'], data_sha256=source['sha256'] or '', label_key=source['label_key'], seed=seed)
-    return told | dict(test_seed=config.test_seed, rare=config.rare, donor_key=config.donor_key or '', split_sha256=sha256)
+    return told | dict(test_seed=config.test_seed, rare=config.rare, donor_key=config.donor_key or '',
+        split_sha256=sha256)
 
 # %% ../nbs/01d_cells.ipynb #same-cells
 def _same_cells(values, labels):
     "Names of the cells, if all tables have the same and nothing is missing."
     if not values: raise ValueError('no modality given: expected at least one, such as {"rna": table}')
     for kind, table in values.items():
-        if not isinstance(table, pd.DataFrame): raise TypeError(f'{kind!r} is of type {type(table).__name__}: expected a DataFrame, cells by features, with their names')
+        if not isinstance(table, pd.DataFrame):
+            raise TypeError(f'{kind!r} is of type {type(table).__name__}: expected a DataFrame, cells by '
+                f'features, with their names')
     first, cells = next((kind, table.index) for kind, table in values.items())
-    if len(labels) != len(cells): raise ValueError(f'{len(cells)} cells in {first!r} and {len(labels)} labels: expected one label for each')
-    if isinstance(labels, pd.Series) and not labels.index.equals(cells): raise ValueError(f'labels are named {list(labels.index[:2])}, ... and the cells of {first!r} {list(cells[:2])}, ...: expected the same names in the same order; if they do belong together as they stand, give labels.to_numpy()')
+    if len(labels) != len(cells):
+        raise ValueError(f'{len(cells)} cells in {first!r} and {len(labels)} labels: expected one label for each')
+    if isinstance(labels, pd.Series) and not labels.index.equals(cells):
+        raise ValueError(f'labels are named {list(labels.index[:2])}, ... and the cells of {first!r} '
+            f'{list(cells[:2])}, ...: expected the same names in the same order; if they do belong together '
+            f'as they stand, give labels.to_numpy()')
     for kind, table in values.items():
-        if not table.index.equals(cells): raise ValueError(f'the cells of {kind!r} ({len(table)}) are not those of {first!r} ({len(cells)}): expected the same names in the same order')
-        if not np.isfinite(table.to_numpy('float64')).all(): raise ValueError(f'{kind!r} holds NaN or infinity: expected finite values; fill or drop them first')
+        if not table.index.equals(cells):
+            raise ValueError(f'the cells of {kind!r} ({len(table)}) are not those of {first!r} '
+                f'({len(cells)}): expected the same names in the same order')
+        if not np.isfinite(table.to_numpy('float64')).all():
+            raise ValueError(f'{kind!r} holds NaN or infinity: expected finite values; fill or drop them first')
     return cells
 
 # %% ../nbs/01d_cells.ipynb #prepare-values
 def prepare_values(
-    values:dict, # Modality -> (n_cells, n_features) DataFrame of normalised values; the same cells in the same order in all
+    # Modality -> (n_cells, n_features) DataFrame of normalised values; the same cells in the same order in
+    # all
+    values:dict,
     labels:np.ndarray|pd.Series, # (n_cells,) cell types; if a Series, with the names of the cells
     k:dict|None=None, # Modules per modality, as in ward_map; default: chosen by choose_k
     seed:int=0, # Chooses the validation cells
@@ -200,9 +249,12 @@ def prepare_values(
     cells = _same_cells(values, labels)
     split = split or split_cells(np.asarray(labels), seed, names=cells)
     x = np.concatenate([table.to_numpy('float64') for table in values.values()], axis=1)
-    features, modality = ([str(f) for table in values.values() for f in table], [kind for kind, table in values.items() for _ in table])
+    features, modality = ([str(f) for table in values.values() for f in table],
+        [kind for kind, table in values.items() for _ in table])
     prep = StandardScaler(with_std=False).fit(x[split.train])
     parts = [prep.transform(x[rows]).astype('float32') for rows in (split.train, split.val, split.test)]
-    order, modules = (make_modules(parts[0], features, modality) if make_modules else ward_map(parts[0], features, modality, k)).in_module_order()
-    return Prepared(*(part[:, order] for part in parts), split.labels[split.train], split.labels[split.test], modules, np.zeros((0, 2), int), (), prep, split)
+    order, modules = (make_modules(parts[0], features, modality) if make_modules else ward_map(parts[0],
+        features, modality, k)).in_module_order()
+    return Prepared(*(part[:, order] for part in parts), split.labels[split.train], split.labels[split.test],
+        modules, np.zeros((0, 2), int), (), prep, split)
 

@@ -34,8 +34,10 @@ from .synthesis import GeneratorConfig
 from .train import TrainConfig, pick_device
 
 # %% ../nbs/04e_commands.ipynb #telling
-WRONG = (ValueError, FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError) # errors of what a command was given: exit status 2
-FORESEEN = (*WRONG, OSError, ImportError, RuntimeError) # errors whose text says enough; of any other the kind is told too
+# errors of what a command was given: exit status 2
+WRONG = (ValueError, FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
+# errors whose text says enough; of any other the kind is told too
+FORESEEN = (*WRONG, OSError, ImportError, RuntimeError)
 
 @contextmanager
 def ending(
@@ -48,7 +50,8 @@ def ending(
     except KeyboardInterrupt as stop: error, status, told = stop, 130, stopped
     except Exception as wrong:
         error, status, told = wrong, 2 if isinstance(wrong, WRONG) else 1, str(wrong) or type(wrong).__name__
-        if not isinstance(wrong, FORESEEN): told = f'{type(wrong).__name__}: {told} (this was not foreseen: --debug shows where)'
+        if not isinstance(wrong, FORESEEN):
+            told = f'{type(wrong).__name__}: {told} (this was not foreseen: --debug shows where)'
     else: return
     if debug: traceback.print_exception(error)
     print(f"{command}: {' '.join(line.strip() for line in told.splitlines())}", file=sys.stderr)
@@ -57,7 +60,8 @@ def ending(
 # %% ../nbs/04e_commands.ipynb #plain
 def _plain(value):
     "A value as JSON has it: tables as rows by name, or as a list of rows; null for NaN."
-    if isinstance(value, pd.DataFrame): return _plain(value.to_dict('records' if isinstance(value.index, pd.RangeIndex) else 'index'))
+    if isinstance(value, pd.DataFrame):
+        return _plain(value.to_dict('records' if isinstance(value.index, pd.RangeIndex) else 'index'))
     if isinstance(value, dict): return {str(k): _plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, np.ndarray)): return [_plain(v) for v in value]
     if isinstance(value, Path): return str(value)
@@ -66,7 +70,8 @@ def _plain(value):
 
 def _lines(done):
     "A result as text: a line for each value."
-    return '\n'.join(f"{name.replace('_', ' ')}: {value}" for name, value in done.items() if name not in ('files', 'notes', 'failed'))
+    return '\n'.join(f"{name.replace('_', ' ')}: {value}" for name, value in done.items()
+        if name not in ('files', 'notes', 'failed'))
 
 # %% ../nbs/04e_commands.ipynb #tell
 def _aside(made):
@@ -88,18 +93,23 @@ def _tell(command, job, show, as_json):
     start, told, every = time.perf_counter(), [], dict(files=[], notes=[], failed={})
     with redirect_stdout(sys.stderr): made = job()
     for done in _aside(made) if isgenerator(made) else [made]:
-        done = done | dict(seconds=round(time.perf_counter() - start, 1), files=[str(f) for f in done.get('files', [])], notes=list(done.get('notes', [])), failed=done.get('failed', {}))
+        done = done | dict(seconds=round(time.perf_counter() - start, 1),
+            files=[str(f) for f in done.get('files', [])], notes=list(done.get('notes', [])),
+            failed=done.get('failed', {}))
         told.append(done)
         for note in dict.fromkeys(n for n in done['notes'] if n not in every['notes']): print(note, file=sys.stderr)
         for run, error in done['failed'].items(): print(f'failed: run {run}: {error}', file=sys.stderr)
-        for name, values in every.items(): values.update(done[name]) if name == 'failed' else values.extend(v for v in dict.fromkeys(done[name]) if v not in values)
+        for name, values in every.items():
+            values.update(done[name]) if name == 'failed' else values.extend(v
+                for v in dict.fromkeys(done[name]) if v not in values)
         if not as_json: _print(*filter(None, [show(done)]), *(f'wrote {path}' for path in done['files']))
     whole = dict(results=told, seconds=round(time.perf_counter() - start, 1)) if isgenerator(made) else told[0]
     if as_json: _print(json.dumps(_plain(dict(command=command) | whole | every), allow_nan=False))
     if every['failed']: raise SystemExit(1)
 
 # %% ../nbs/04e_commands.ipynb #as-command
-SHARED = dict(json='print the result as one JSON object', debug='show where an error came from') # flags of every command, and what they do
+# flags of every command, and what they do
+SHARED = dict(json='print the result as one JSON object', debug='show where an error came from')
 
 def as_command(
     show:Callable=_lines, # From a result to text for people
@@ -110,18 +120,23 @@ def as_command(
         @wraps(job)
         def run(*args, json=False, debug=False, **given):
             bound = signature(job).bind(*args, **given)
-            with ending(job.__name__, debug, stopped): _tell(job.__name__, lambda: job(*bound.args, **bound.kwargs), show, json)
-        shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=Param(told, store_true)) for name, told in SHARED.items()]
-        run.__signature__ = signature(job).replace(parameters=[*signature(job).parameters.values(), *shared], return_annotation=None)
+            with ending(job.__name__, debug, stopped):
+                _tell(job.__name__, lambda: job(*bound.args, **bound.kwargs), show, json)
+        shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=Param(told, store_true))
+            for name, told in SHARED.items()]
+        run.__signature__ = signature(job).replace(parameters=[*signature(job).parameters.values(), *shared],
+            return_annotation=None)
         return call_parse(run)
     return decorate
 
 # %% ../nbs/04e_commands.ipynb #configs
-CONFIGS = {'model': ModelConfig, 'train': TrainConfig, 'cells': CellsConfig, 'prep': PrepConfig, 'generator': GeneratorConfig} # parts of a configuration file
+CONFIGS = {'model': ModelConfig, 'train': TrainConfig, 'cells': CellsConfig, 'prep': PrepConfig,
+    'generator': GeneratorConfig} # parts of a configuration file
 
 def _fields():
     "Part and field of each flag. Pairs are for scoring, which is not done here."
-    return {f.name: (part, f) for part, cls in CONFIGS.items() for f in fields(cls) if f.name not in ('prep', 'pair_rule')}
+    return {f.name: (part, f) for part, cls in CONFIGS.items() for f in fields(cls) if f.name not in ('prep',
+        'pair_rule')}
 
 def _value(name, text, kind):
     "A field's value from the text of its flag: 'none' is None, numbers may be joined by commas."
@@ -132,23 +147,32 @@ def _value(name, text, kind):
         if 'tuple' in kinds: return tuple(int(t) for t in text.split(','))
         if 'int' in kinds and not ('float' in kinds): return int(text)
         return float(text) if 'float' in kinds else text
-    except (ValueError, KeyError): raise ValueError(f"--{name}: expected {'true or false' if 'bool' in kinds else 'numbers joined by commas, such as 7,10' if 'tuple' in kinds else 'a whole number' if 'int' in kinds else 'a number'}, got {text!r}") from None
+    except (ValueError, KeyError):
+        raise ValueError(f"--{name}: expected "
+            f"{'true or false' if 'bool' in kinds else 'numbers joined by commas, such as 7,10' if 'tuple' in kinds else 'a whole number' if 'int' in kinds else 'a number'}, got {text!r}") from None
 
 # %% ../nbs/04e_commands.ipynb #read-configs
 def _read_configs(path, given):
     "The configurations, from a file and the flags that were given; under 'named', the fields that either names."
     try: parts = json.loads(Path(path).read_text(encoding='utf-8')) if path else {}
-    except FileNotFoundError: raise FileNotFoundError(f'{path}: no such file; expected a configuration in JSON') from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error: raise ValueError(f'{path}: not JSON ({error})') from error
-    odd = [part for part in parts if part not in CONFIGS or not isinstance(parts[part], dict)] if isinstance(parts, dict) else [parts]
-    if odd: raise ValueError(f"{path}: unknown part {odd[0]!r:.60}: expected an object with some of {list(CONFIGS)}")
-    if 'prep' in parts.get('cells', {}): raise ValueError(f"{path}: 'prep' inside 'cells': expected it beside 'cells', as in a model's config.json")
+    except FileNotFoundError:
+        raise FileNotFoundError(f'{path}: no such file; expected a configuration in JSON') from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f'{path}: not JSON ({error})') from error
+    odd = [part for part in parts if part not in CONFIGS or not isinstance(parts[part], dict)] if isinstance(
+        parts, dict) else [parts]
+    if odd:
+        raise ValueError(f"{path}: unknown part {odd[0]!r:.60}: expected an object with some of {list(CONFIGS)}")
+    if 'prep' in parts.get('cells', {}):
+        raise ValueError(f"{path}: 'prep' inside 'cells': expected it beside 'cells', as in a model's config.json")
     values = {part: dict(parts.get(part, {})) for part in CONFIGS}
     for name, text in given.items():
         part, field = _fields()[name]
         values[part][name] = _value(name, text, field.type)
     where = path or ''
-    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train', 'generator')} | dict(cells=_cells_config(values['cells'] | dict(prep=values['prep']), where), named=values)
+    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train',
+        'generator')} | dict(cells=_cells_config(values['cells'] | dict(prep=values['prep']), where),
+        named=values)
 
 # %% ../nbs/04e_commands.ipynb #config-flags
 OTHERWISE = { # said of a field, in a command
@@ -165,10 +189,13 @@ def config_flags(
 )->Callable: # The same, with one flag for each field of the configurations
     "Add the configurations to a command's flags."
     def flag(name, part, field):
-        told = re.sub(r' \(§[^)]*\)|\. Ours:.*|`', '', OTHERWISE.get(name) or docments(CONFIGS[part])[name]).replace('None:', 'none:').replace('(7, 10)', '7,10')
-        return Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Param(f'{told} (default: {str(field.default).replace("None", "none")})', str))
+        told = re.sub(r' \(§[^)]*\)|\. Ours:.*|`', '', OTHERWISE.get(name)
+            or docments(CONFIGS[part])[name]).replace('None:', 'none:').replace('(7, 10)', '7,10')
+        return Parameter(name, Parameter.KEYWORD_ONLY, default=None,
+            annotation=Param(f'{told} (default: {str(field.default).replace("None", "none")})', str))
     own = [p for p in signature(command).parameters.values() if p.kind != Parameter.VAR_KEYWORD]
-    command.__signature__ = signature(command).replace(parameters=[*own, *(flag(name, part, field) for name, (part, field) in _fields().items())])
+    command.__signature__ = signature(command).replace(parameters=[*own,
+        *(flag(name, part, field) for name, (part, field) in _fields().items())])
     return command
 
 # %% ../nbs/04e_commands.ipynb #tmomics-train
@@ -192,7 +219,8 @@ def tmomics_train(
 ):
     "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join)
-    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, {name: text for name, text in given.items() if text is not None})
+    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every,
+        {name: text for name, text in given.items() if text is not None})
 
 # %% ../nbs/04e_commands.ipynb #work
 WORK = ('checkpoint.safetensors', '.checkpoint.safetensors.lock') # what the folder beside an unfinished model holds
@@ -201,8 +229,11 @@ def _check_work(work, resume):
     "Raise where an unfinished run, or somebody's files, would be in the way."
     foreign = sorted({p.name for p in work.iterdir()} - set(WORK)) if work.exists() else []
     foreign = [name for name in foreign if not name.startswith('.unfinished-')]
-    if foreign: raise FileExistsError(f'{work} is where the run would be saved, and it holds other files ({foreign[0]}): move them, or choose another --out')
-    if (work/WORK[0]).exists() and not resume: raise FileExistsError(f'{work} holds a run that was not finished: go on with it by --resume, or delete it')
+    if foreign:
+        raise FileExistsError(f'{work} is where the run would be saved, and it holds other files '
+            f'({foreign[0]}): move them, or choose another --out')
+    if (work/WORK[0]).exists() and not resume:
+        raise FileExistsError(f'{work} holds a run that was not finished: go on with it by --resume, or delete it')
 
 def _clear(work):
     for path in [*(work/name for name in WORK), *work.glob('.unfinished-*')]: path.unlink(missing_ok=True)
@@ -218,7 +249,8 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     _check_work(work, resume)
     adata = load_cells(data, **reading, labels=labels)
     rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
-    tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed, **asdict(configs['model']))
+    tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare),
+        seed=configs['train'].seed, **asdict(configs['model']))
     tm.reading = {name: reading[name] for name in tm.reading}
     work.mkdir(parents=True, exist_ok=True)
     try: tm.fit(device, True, work/WORK[0], every, resume, configs['generator'], **asdict(configs['train']))
@@ -234,14 +266,17 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
 def _summary(tm):
     best = float(tm.history['val'].min()) if len(tm.history) else None # PCA has no epochs
     return dict(training_cells=len(tm.cells.x_train), validation_cells=len(tm.cells.x_val), cells_held_out_for_scores=len(tm.cells.x_test), genes=tm.modules.modality.count('rna'), proteins=tm.modules.modality.count('adt'),
-        modules=tm.modules.n_modules, parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, epochs=len(tm.history), validation_loss=best, notes=tm.notes)
+        modules=tm.modules.n_modules, parameters=n_params(tm.model),
+        generator_parameters=tm.generator.n_params, epochs=len(tm.history), validation_loss=best,
+        notes=tm.notes)
 
 # %% ../nbs/04e_commands.ipynb #tmomics-generate
 @as_command(stopped='stopped; nothing was written')
 def tmomics_generate(
     model:str, # folder that tmomics_train made
     n:int=1000, # cells: in all, or of each type that is named
-    label:Param('cell types, apart by spaces (default: all, in their training proportions)', str, nargs='+', action='extend')=None,
+    label:Param('cell types, apart by spaces (default: all, in their training proportions)', str, nargs='+',
+    action='extend')=None,
     group:str=None, # donor or batch that the cells are to be of, for a model trained with --condition
     counts:store_true=False, # raw counts instead of normalised values
     seed:int=0, # equal seeds, equal cells

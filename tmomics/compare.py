@@ -18,15 +18,21 @@ from .rivals import _UNITS
 def _need(table, columns):
     missing = [c for c in columns if c not in table]
     if missing: raise ValueError(f'no column {missing} in the table: it has {list(table)}')
-    if not len(table): raise ValueError('the table has no rows: expected one per run; was everything filtered away?')
+    if not len(table):
+        raise ValueError('the table has no rows: expected one per run; was everything filtered away?')
 
 def _side(results, chosen, metric, on):
     _need(results, [*chosen, *on, metric])
-    same = {c: (results[c].isna() if pd.isna(value) else results[c] == value).to_numpy() for c, value in chosen.items()}
+    same = {c: (results[c].isna() if pd.isna(value) else results[c] == value).to_numpy()
+        for c, value in chosen.items()}
     mine = results[pd.DataFrame(same, index=results.index).all(axis=1)]
-    if not len(mine): raise ValueError(f'no rows with {chosen}: expected some of { {c: results[c].unique().tolist() for c in chosen} }')
+    if not len(mine):
+        raise ValueError(f'no rows with {chosen}: expected some of '
+            f'{ {c: results[c].unique().tolist() for c in chosen} }')
     repeated = mine.loc[mine.duplicated(on), on].drop_duplicates()
-    if len(repeated): raise ValueError(f'several rows of {chosen} for {repeated.to_dict("records")}: expected one; does another column, such as the protocol, belong to `on`?')
+    if len(repeated):
+        raise ValueError(f'several rows of {chosen} for {repeated.to_dict("records")}: expected one; does '
+            f'another column, such as the protocol, belong to `on`?')
     return mine.set_index(on)[metric]
 
 # %% ../nbs/05n_compare.ipynb #paired-differences
@@ -40,17 +46,23 @@ def paired(
 )->np.ndarray: # (n_shared,) first - other, in the unit of `metric`, in the order of the rows of `first`
     "Differences of runs that belong together."
     on = [on] if isinstance(on, str) else list(on)
-    if not on: raise ValueError("`on` is empty: expected columns that say which runs belong together, such as ['seed']")
-    a, b = (_side(results, side if isinstance(side, dict) else {column: side}, metric, on) for side in (first, other))
+    if not on:
+        raise ValueError("`on` is empty: expected columns that say which runs belong together, such as ['seed']")
+    a, b = (_side(results, side if isinstance(side, dict) else {column: side}, metric, on)
+        for side in (first, other))
     a = a[a.index.isin(b.index)]
-    if not len(a): raise ValueError(f'{first} and {other} share no {on}: nothing to subtract; were they run with other seeds?')
+    if not len(a):
+        raise ValueError(f'{first} and {other} share no {on}: nothing to subtract; were they run with other seeds?')
     return (a - b.loc[a.index]).to_numpy()
 
 # %% ../nbs/05n_compare.ipynb #paired-interval
 def _checked(differences, level):
     d = np.asarray(differences, dtype='float64')
-    if d.ndim != 1 or not len(d): raise ValueError(f'differences of shape {d.shape}: expected (n,) with at least one')
-    if not np.isfinite(d).all(): raise ValueError(f'{(~np.isfinite(d)).sum()} of {len(d)} differences are NaN or infinite: a score that is not defined? Drop these runs on both sides, and say how many')
+    if d.ndim != 1 or not len(d):
+        raise ValueError(f'differences of shape {d.shape}: expected (n,) with at least one')
+    if not np.isfinite(d).all():
+        raise ValueError(f'{(~np.isfinite(d)).sum()} of {len(d)} differences are NaN or infinite: a score '
+            f'that is not defined? Drop these runs on both sides, and say how many')
     if not 0 < level < 1: raise ValueError(f'level must be between 0 and 1, .95 for 95 %, got {level}')
     return d
 
@@ -63,14 +75,16 @@ def paired_interval(
     n, mean = len(d), d.mean()
     sd = d.std(ddof=1) if n > 1 else np.nan
     half = student.ppf(.5 + level / 2, n - 1) * sd / n**.5
-    return dict(mean=float(mean), sd=float(sd), n=n, low=float(mean - half), high=float(mean + half), higher=int((d > 0).sum()))
+    return dict(mean=float(mean), sd=float(sd), n=n, low=float(mean - half), high=float(mean + half),
+        higher=int((d > 0).sum()))
 
 # %% ../nbs/05n_compare.ipynb #side-of
 def side_of(
     interval:dict, # From paired_interval or clustered_interval
 )->str: # 'higher', 'lower' or 'cannot tell'
     "On which side of zero an interval lies."
-    return 'higher' if interval['low'] > 0 else 'lower' if interval['high'] < 0 else 'cannot tell' # zero inside, or no interval
+    # zero inside, or no interval
+    return 'higher' if interval['low'] > 0 else 'lower' if interval['high'] < 0 else 'cannot tell'
 
 # %% ../nbs/05n_compare.ipynb #clustered-interval
 def clustered_interval(
@@ -80,20 +94,28 @@ def clustered_interval(
 )->dict: # As paired_interval over means of clusters (n: clusters; higher: of all differences), and n_all
     "Student's interval where differences come in clusters."
     d, clusters = _checked(differences, level), pd.Series(np.asarray(clusters))
-    if len(clusters) != len(d): raise ValueError(f'{len(clusters)} clusters for {len(d)} differences: expected one for each')
-    if clusters.isna().any(): raise ValueError(f'{clusters.isna().sum()} of {len(d)} clusters are missing: expected the name of a cluster for each difference')
+    if len(clusters) != len(d):
+        raise ValueError(f'{len(clusters)} clusters for {len(d)} differences: expected one for each')
+    if clusters.isna().any():
+        raise ValueError(f'{clusters.isna().sum()} of {len(d)} clusters are missing: expected the name of a '
+            f'cluster for each difference')
     means = pd.Series(d).groupby(clusters.to_numpy()).mean().to_numpy()
     return paired_interval(means, level) | dict(n_all=len(d), higher=int((d > 0).sum()))
 
 # %% ../nbs/05n_compare.ipynb #for-shared-cells
 def for_shared_cells(
     interval:dict, # From paired_interval or clustered_interval, over random splits of the same cells
-    test_per_train:float, # Test cells for one cell that a model learns from, validation cells included; above 0 (.25 if a fifth is for testing)
+    # Test cells for one cell that a model learns from, validation cells included; above 0 (.25 if a fifth is
+    # for testing)
+    test_per_train:float,
 )->dict: # As given, with `low` and `high` further from the mean
     "Student's interval, corrected for splits whose training cells overlap."
-    if not test_per_train > 0: raise ValueError(f'test_per_train must be above 0, got {test_per_train}: it is the number of test cells over the number of training cells of a split')
+    if not test_per_train > 0:
+        raise ValueError(f'test_per_train must be above 0, got {test_per_train}: it is the number of test '
+            f'cells over the number of training cells of a split')
     wider = (1 + interval['n'] * test_per_train)**.5
-    return dict(interval) | {end: interval['mean'] + wider * (interval[end] - interval['mean']) for end in ('low', 'high')}
+    return dict(interval) | {end: interval['mean'] + wider * (interval[end] - interval['mean'])
+        for end in ('low', 'high')}
 
 # %% ../nbs/05n_compare.ipynb #n-needed
 def n_needed(
@@ -108,12 +130,15 @@ def n_needed(
     return int(n[enough.argmax()]) if enough.any() else np.inf
 
 # %% ../nbs/05n_compare.ipynb #palette
-PALETTE = ('#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#000000') # Okabe and Ito, without the yellow that white paper swallows
+# Okabe and Ito, without the yellow that white paper swallows
+PALETTE = ('#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#000000')
 _MARKS = ('o', '^', 's', 'D', 'v', 'P', 'X')
 
 def _shades(names, colours):
     if colours is None:
-        if len(names) > len(PALETTE): raise ValueError(f'{len(names)} names for {len(PALETTE)} colours that can be told apart: give `colours`, or show fewer')
+        if len(names) > len(PALETTE):
+            raise ValueError(f'{len(names)} names for {len(PALETTE)} colours that can be told apart: give '
+                f'`colours`, or show fewer')
         return dict(zip(names, PALETTE))
     missing = [n for n in names if n not in colours]
     if missing: raise ValueError(f'no colour for {missing}: `colours` has {list(colours)}')
@@ -121,14 +146,22 @@ def _shades(names, colours):
 
 def _check_sizes(table, x, y, by, seed, point):
     _need(table, [x, y, by, seed])
-    if table[[by, point, seed]].isna().any(axis=None): raise ValueError(f'{by}, {point} or {seed} is missing in some rows: expected all three, as each run is placed by them')
+    if table[[by, point, seed]].isna().any(axis=None):
+        raise ValueError(f'{by}, {point} or {seed} is missing in some rows: expected all three, as each run '
+            f'is placed by them')
     if not (table[x] > 0).all(): raise ValueError(f'{x} must be above 0 for a log axis, got {table[x].min()}')
-    if not np.isfinite(table[y]).all(): raise ValueError(f'{(~np.isfinite(table[y])).sum()} of {len(table)} values of {y} are NaN or infinite: drop these runs, and say how many')
-    if table.duplicated([by, point, seed]).any(): raise ValueError(f'several rows of one {by}, {point} and {seed}: expected one; are there several protocols in the table?')
+    if not np.isfinite(table[y]).all():
+        raise ValueError(f'{(~np.isfinite(table[y])).sum()} of {len(table)} values of {y} are NaN or '
+            f'infinite: drop these runs, and say how many')
+    if table.duplicated([by, point, seed]).any():
+        raise ValueError(f'several rows of one {by}, {point} and {seed}: expected one; are there several '
+            f'protocols in the table?')
 
 # %% ../nbs/05n_compare.ipynb #plot-against-size
 def plot_against_size(
-    table:pd.DataFrame, # One row per run. With a column `point`, runs of one point are averaged though their sizes differ a little; without, runs of equal size
+    # One row per run. With a column `point`, runs of one point are averaged though their sizes differ a
+    # little; without, runs of equal size
+    table:pd.DataFrame,
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
     x:str='n_params', # Column with the size, above 0
     y:str='cond_r', # Column with the score
@@ -141,11 +174,13 @@ def plot_against_size(
     _check_sizes(table, x, y, by, seed, point)
     shades, ax = _shades(list(table[by].unique()), colours), _axes(ax, 4.6, 3.4)
     for i, (name, mine) in enumerate(table.groupby(by, sort=False, observed=True)):
-        steps = mine.groupby(point, observed=True).agg(x=(x, 'mean'), mean=(y, 'mean'), sd=(y, 'std')).sort_values('x')
+        steps = mine.groupby(point, observed=True).agg(x=(x, 'mean'), mean=(y, 'mean'),
+            sd=(y, 'std')).sort_values('x')
         style = dict(color=shades[name], marker=_MARKS[i % len(_MARKS)])
         ax.plot(mine[x], mine[y], ls='', ms=4, alpha=.55, mew=0, **style)
         ax.plot(steps['x'], steps['mean'], color=shades[name], lw=1.8)
-        ax.fill_between(steps['x'], steps['mean'] - steps['sd'], steps['mean'] + steps['sd'], color=shades[name], alpha=.15, lw=0)
+        ax.fill_between(steps['x'], steps['mean'] - steps['sd'], steps['mean'] + steps['sd'],
+            color=shades[name], alpha=.15, lw=0)
         ax.plot([], [], label=name, lw=1.8, ms=5, **style)
     ax.set(xscale='log', xlabel=f'{"parameters" if x == "n_params" else x} (log scale)', ylabel=_UNITS.get(y, y))
     ax.legend(frameon=False, fontsize='small')
@@ -154,19 +189,24 @@ def plot_against_size(
 # %% ../nbs/05n_compare.ipynb #check-differences
 def _check_differences(table):
     _need(table, ['label', 'mean', 'low', 'high'])
-    if not np.isfinite(table['mean'].astype(float)).all(): raise ValueError('a mean is NaN or infinite: nothing to draw in that row; drop it, and say so')
+    if not np.isfinite(table['mean'].astype(float)).all():
+        raise ValueError('a mean is NaN or infinite: nothing to draw in that row; drop it, and say so')
     wrong = (table['low'] > table['mean']) | (table['mean'] > table['high'])
-    if wrong.any(): raise ValueError(f'mean outside low..high in {table.loc[wrong, "label"].tolist()}: are columns swapped?')
+    if wrong.any():
+        raise ValueError(f'mean outside low..high in {table.loc[wrong, "label"].tolist()}: are columns swapped?')
 
 def _draw_difference(ax, y, row, colour):
     each = np.atleast_1d(np.asarray(row.get('each', np.nan), dtype=float))
     ax.plot(each, np.full(len(each), y + .28), 'o', ms=3, mew=0, color=colour, alpha=.6)
     ax.hlines(y, row['low'], row['high'], color=colour, lw=2)
-    ax.plot(row['mean'], y, 'o', ms=7, mec=colour, mew=1.6, mfc=colour if row['low'] > 0 or row['high'] < 0 else 'white')
+    ax.plot(row['mean'], y, 'o', ms=7, mec=colour, mew=1.6, mfc=colour if row['low'] > 0 or row['high'] < 0
+        else 'white')
 
 # %% ../nbs/05n_compare.ipynb #plot-differences
 def plot_differences(
-    table:pd.DataFrame, # One row per comparison: label, mean, low, high (NaN: no interval); if wanted each (list of single differences) and group
+    # One row per comparison: label, mean, low, high (NaN: no interval); if wanted each (list of single
+    # differences) and group
+    table:pd.DataFrame,
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
     colours:dict|None=None, # Group -> colour; default: PALETTE
     xlabel:str='difference', # What was subtracted from what, with its unit
@@ -184,7 +224,8 @@ def plot_differences(
     ax.set(xlabel=xlabel, ylim=(places[-1] + .6, -.6), yticks=places, yticklabels=table['label'].iloc[order])
     if 'group' in table:
         for name in names: ax.plot([], [], 'o', color=shades[name], label=name)
-        ax.legend(frameon=False, fontsize='small', loc='lower left', bbox_to_anchor=(0, 1), ncols=3, borderaxespad=.2)
+        ax.legend(frameon=False, fontsize='small', loc='lower left', bbox_to_anchor=(0, 1), ncols=3,
+            borderaxespad=.2)
     return ax
 
 # %% ../nbs/05n_compare.ipynb #ink
@@ -201,19 +242,26 @@ def plot_heat(
     label:str='', # What the numbers are, with their unit
     fmt:str='{:.2f}', # How a number is written
     centre:float|None=None, # Value between two colours, such as 0 for differences; None: one scale from low to high
-    limits:tuple|None=None, # Lowest and highest value of the colours, to share them between panels; default: of the table
+    # Lowest and highest value of the colours, to share them between panels; default: of the table
+    limits:tuple|None=None,
 )->plt.Axes: # `ax`
     "A heat map with its numbers."
     values = table.to_numpy(dtype=float)
-    if table.index.name is None or table.columns.name is None: raise ValueError('index and columns need names for the axes: set table.index.name and table.columns.name')
-    if not np.isfinite(values).any(): raise ValueError(f'no number in a table of {values.shape}: expected at least one')
+    if table.index.name is None or table.columns.name is None:
+        raise ValueError('index and columns need names for the axes: set table.index.name and table.columns.name')
+    if not np.isfinite(values).any():
+        raise ValueError(f'no number in a table of {values.shape}: expected at least one')
     ax = _axes(ax, 1.8 + .6 * table.shape[1], 1.2 + .42 * len(table))
     low, high = (np.nanmin(values), np.nanmax(values)) if limits is None else limits
-    if centre is not None: low, high = centre + np.array([-1, 1]) * (max(abs(low - centre), abs(high - centre)) or 1)
-    shown = ax.imshow(values, vmin=low, vmax=high, aspect='auto', cmap=plt.get_cmap('viridis' if centre is None else 'RdBu_r').with_extremes(bad='0.85'))
+    if centre is not None:
+        low, high = centre + np.array([-1, 1]) * (max(abs(low - centre), abs(high - centre)) or 1)
+    shown = ax.imshow(values, vmin=low, vmax=high, aspect='auto',
+        cmap=plt.get_cmap('viridis' if centre is None else 'RdBu_r').with_extremes(bad='0.85'))
     for (i, j), v in np.ndenumerate(values):
-        ax.text(j, i, fmt.format(v) if np.isfinite(v) else '–', color=_ink(shown.to_rgba(np.ma.masked_invalid(v))), ha='center', va='center', fontsize='small')
-    ax.set(xlabel=table.columns.name, ylabel=table.index.name, xticks=range(table.shape[1]), xticklabels=table.columns, yticks=range(len(table)), yticklabels=table.index)
+        ax.text(j, i, fmt.format(v) if np.isfinite(v) else '–',
+            color=_ink(shown.to_rgba(np.ma.masked_invalid(v))), ha='center', va='center', fontsize='small')
+    ax.set(xlabel=table.columns.name, ylabel=table.index.name, xticks=range(table.shape[1]),
+        xticklabels=table.columns, yticks=range(len(table)), yticklabels=table.index)
     ax.figure.colorbar(shown, ax=ax, label=label)
     return ax
 
@@ -233,12 +281,15 @@ def plot_scores(
     _need(table, ['model', metric])
     missing, shades = [m for m in models if m not in set(table['model'])], _shades(models, colours)
     if missing: raise ValueError(f'no rows of {missing}: the table has {table["model"].unique().tolist()}')
-    ax, scores = _axes(ax, 1.4 + .45 * len(models), 3.4), [table.loc[table['model'] == m, metric].to_numpy(dtype=float) for m in models]
+    ax, scores = _axes(ax, 1.4 + .45 * len(models), 3.4), [table.loc[table['model'] == m, metric].to_numpy(
+        dtype=float) for m in models]
     for i, values in enumerate(scores): _draw_scores(ax, i, values, shades[models[i]])
-    bounds = {name: level for name, level in (('ceiling', ceiling), ('floor', floor)) if level is not None and np.isfinite(level)}
+    bounds = {name: level for name, level in (('ceiling', ceiling), ('floor', floor)) if level is not None
+        and np.isfinite(level)}
     for name, level in bounds.items():
         ax.axhline(level, color='k', ls={'ceiling': '--', 'floor': ':'}[name], lw=1, zorder=0)
-        ax.annotate(name, (1, level), xycoords=('axes fraction', 'data'), xytext=(3, 0), textcoords='offset points', va='bottom' if name == 'ceiling' else 'top', fontsize='x-small')
+        ax.annotate(name, (1, level), xycoords=('axes fraction', 'data'), xytext=(3, 0),
+            textcoords='offset points', va='bottom' if name == 'ceiling' else 'top', fontsize='x-small')
     if split is not None: ax.axvline(split - .5, color='0.8', lw=1, zorder=0)
     _frame(ax, np.concatenate([*scores, [*bounds.values()]]), limits, models, metric)
     return ax
@@ -249,11 +300,15 @@ def _draw_scores(ax, i, values, colour):
     beside = np.linspace(-.12, .12, len(seen)) if len(seen) > 1 else np.zeros(len(seen))
     ax.plot(i + beside, seen, 'o', ms=5, color=colour, alpha=.85)
     if len(seen): ax.hlines(seen.mean(), i - .3, i + .3, color=colour, lw=2.5)
-    if len(seen) < len(values): ax.annotate(f'{len(seen)} of {len(values)}', (i, 0), xycoords=('data', 'axes fraction'), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='x-small', bbox=dict(fc='white', ec='none', pad=.5))
+    if len(seen) < len(values):
+        ax.annotate(f'{len(seen)} of {len(values)}', (i, 0), xycoords=('data', 'axes fraction'),
+            xytext=(0, 3), textcoords='offset points', ha='center', fontsize='x-small',
+            bbox=dict(fc='white', ec='none', pad=.5))
 
 def _frame(ax, values, limits, models, metric):
     "Limits as stated, or wider by 5 % of them where a value lies outside; names of models below."
     seen, margin = values[np.isfinite(values)], .05 * (limits[1] - limits[0])
-    low, high = min(limits[0], *(seen - margin)) if (seen < limits[0]).any() else limits[0], max(limits[1], *(seen + margin)) if (seen > limits[1]).any() else limits[1]
+    low, high = min(limits[0], *(seen - margin)) if (seen < limits[0]).any() else limits[0], max(limits[1],
+        *(seen + margin)) if (seen > limits[1]).any() else limits[1]
     ax.set(ylim=(low, high + .6 * margin), ylabel=_UNITS.get(metric, metric)) # a mark at the top is not cut
     ax.set_xticks(range(len(models)), models, rotation=40, ha='right')

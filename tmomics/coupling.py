@@ -25,11 +25,13 @@ class Coupling(nn.Module):
         d_e:int, # numbers per module
     ):
         super().__init__()
-        if n_modules < 1 or d_e < 1: raise ValueError(f'expected at least one module and one number per module, got {n_modules} and {d_e}')
+        if n_modules < 1 or d_e < 1:
+            raise ValueError(f'expected at least one module and one number per module, got {n_modules} and {d_e}')
         self.n_modules, self.d_e = n_modules, d_e
 
     def _start_bias(self):
-        self.bias = nn.Parameter(torch.empty(self.n_modules * self.d_e).uniform_(-1, 1) / (self.n_modules * self.d_e)**.5)
+        self.bias = nn.Parameter(torch.empty(self.n_modules * self.d_e).uniform_(-1, 1)
+            / (self.n_modules * self.d_e)**.5)
 
     def forward(self,
         h:Tensor, # (n_cells, n_modules, d_e)
@@ -124,7 +126,8 @@ class LowRankCoupling(Coupling):
 
 # %% ../nbs/02_coupling.ipynb #check-rank
 def _check_rank(rank, top, what):
-    if not 1 <= rank <= top: raise ValueError(f'rank must be in 1..{top} for {what}, got {rank}: more would add nothing')
+    if not 1 <= rank <= top:
+        raise ValueError(f'rank must be in 1..{top} for {what}, got {rank}: more would add nothing')
     return rank
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling
@@ -135,16 +138,20 @@ class BlockTTCoupling(Coupling):
         d_e:int, # numbers per module (paper: 4 in Figure 1)
         rank:int, # TT rank R of every bond, 1..min(n_modules, d_e)**2 with two modes (paper: 4 in Figure 1)
         modes:tuple|None=None, # factors of the module axis, product >= n_modules; default (n_modules,): not factored
-        init:str='own', # 'own': the entries of W start with the variance of `nn.Linear`'s; 'tltorch': as tensorly-torch 0.5.0 starts
+        # 'own': the entries of W start with the variance of `nn.Linear`'s; 'tltorch': as tensorly-torch 0.5.0
+        # starts
+        init:str='own',
     ):
         super().__init__(n_modules, d_e)
         self.modes, self.rank = _check_modes(modes or (n_modules,), n_modules), rank
         sizes = (*self.modes, d_e)
         for left, top in enumerate(_bond_tops(sizes), 1):
-            _check_rank(rank, top, f'({n_modules}, {d_e}) embeddings' if modes is None else f'the bond between {sizes[:left]} and {sizes[left:]}')
+            _check_rank(rank, top, f'({n_modules}, {d_e}) embeddings' if modes is None
+                else f'the bond between {sizes[:left]} and {sizes[left:]}')
         spreads = _tt_spreads(sizes, n_modules, rank, init)
         ranks = (1, *[rank] * len(self.modes))
-        self.cores = nn.ParameterList([torch.randn(m, m, a * rank) * s for m, a, s in zip(self.modes, ranks, spreads)]) # (out, in, rank before x rank after)
+        self.cores = nn.ParameterList([torch.randn(m, m, a * rank) * s for m, a, s in zip(self.modes, ranks,
+            spreads)]) # (out, in, rank before x rank after)
         self.core_embed = nn.Parameter(torch.randn(rank, d_e, d_e) * spreads[-1])
         self._start_bias()
 
@@ -155,12 +162,16 @@ def _bond_tops(sizes):
 
 def _check_modes(modes, n_modules):
     modes = tuple(int(m) for m in modes)
-    if min(modes) < 1 or prod(modes) < n_modules: raise ValueError(f'modes must be positive with a product of at least {n_modules} modules, got {modes} with {prod(modes)}')
+    if min(modes) < 1 or prod(modes) < n_modules:
+        raise ValueError(f'modes must be positive with a product of at least {n_modules} modules, got '
+            f'{modes} with {prod(modes)}')
     return modes
 
 def _tt_spreads(sizes, n_modules, rank, init):
     "Standard deviation of the entries of each core."
-    if init == 'tltorch': # as if W had the spread sqrt(5/n), every bond multiplied it by its rank and not by the root, and there were always two cores
+    # as if W had the spread sqrt(5/n), every bond multiplied it by its rank and not by the root, and there
+    # were always two cores
+    if init == 'tltorch':
         return [((5 / prod(sizes))**.5 / rank**(len(sizes) - 1))**.5] * len(sizes)
     if init != 'own': raise ValueError(f"init must be 'own' or 'tltorch', got {init!r}")
     padding = prod(sizes[:-1]) / n_modules
@@ -188,13 +199,16 @@ def plot_terms(
     ax:Axes, # Where to draw; much wider than high
 )->Axes: # `ax`
     "The matrix of a tensor train as the sum of its A_r times B_r, entry by entry; each kind of square has a colour scale of its own."
-    whole, maps, mixes = coupling.to_dense().detach(), coupling.module_matrices().detach().permute(2, 0, 1), coupling.core_embed.detach()
+    whole, maps, mixes = coupling.to_dense().detach(), coupling.module_matrices().detach().permute(2, 0,
+        1), coupling.core_embed.detach()
     squares = [(whole, '$W$', whole, '=')]
-    for r, (a, b) in enumerate(zip(maps, mixes), 1): squares += [(a, f'$A_{r}$', maps, '⊗'), (b, f'$B_{r}$', mixes, '+' if r < coupling.rank else '')]
+    for r, (a, b) in enumerate(zip(maps, mixes), 1):
+        squares += [(a, f'$A_{r}$', maps, '⊗'), (b, f'$B_{r}$', mixes, '+' if r < coupling.rank else '')]
     left, gap = 0, len(whole) / 6
     for square, name, alike, sign in squares:
         n, top = len(square), float(alike.abs().max())
-        ax.imshow(square, cmap='RdBu_r', vmin=-top, vmax=top, extent=(left, left + n, -n / 2, n / 2), interpolation='nearest')
+        ax.imshow(square, cmap='RdBu_r', vmin=-top, vmax=top, extent=(left, left + n, -n / 2, n / 2),
+            interpolation='nearest')
         ax.text(left + n / 2, -len(whole) / 2 - gap / 3, f'{name}\n{n} × {n}', ha='center', va='top')
         ax.text(left + n + gap / 2, 0, sign, ha='center', va='center', fontsize='x-large')
         left += n + gap
@@ -208,7 +222,8 @@ def _steps(cores, core_embed, transpose):
     steps, before, (out, into) = [], 1, (1, 0) if transpose else (0, 1)
     for core in cores:
         size, after = len(core), core.shape[2] // before
-        steps.append(core.view(size, size, before, after).permute(out, 3, 2, into).reshape(size * after, before * size))
+        steps.append(core.view(size, size, before, after).permute(out, 3, 2, into).reshape(size * after,
+            before * size))
         before = after
     last = core_embed.permute(2, 0, 1) if transpose else core_embed.transpose(0, 1)
     return [*steps, last.reshape(last.shape[0], -1)]
@@ -233,7 +248,8 @@ def _walk(h, steps, sizes):
         done *= size
     return states, h
 
-def _times(step, state): return torch.mm(step, state[0])[None] if len(state) == 1 else torch.bmm(step.expand(len(state), -1, -1), state)
+def _times(step, state):
+    return torch.mm(step, state[0])[None] if len(state) == 1 else torch.bmm(step.expand(len(state), -1, -1), state)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-train-product
 IN_CACHE = 1 << 20 # floats of a state that a group of cells may have: 4 MB; see benchmarks
@@ -255,8 +271,10 @@ class _TrainProduct(torch.autograd.Function):
     @once_differentiable
     def backward(ctx, g):
         n = len(ctx.needs_input_grad) - 2 # cores, and so steps and states
-        (core_embed, *cores), steps, states = ctx.saved_tensors[:n], ctx.saved_tensors[n:2 * n], ctx.saved_tensors[2 * n:]
-        backs, grads = zip(*(_walk_back(cells, steps, states[i * n:(i + 1) * n]) for i, cells in enumerate(g.split(ctx.group, 2))))
+        (core_embed, *cores), steps, states = ctx.saved_tensors[:n], ctx.saved_tensors[n:2
+            * n], ctx.saved_tensors[2 * n:]
+        backs, grads = zip(*(_walk_back(cells, steps, states[i * n:(i + 1) * n])
+            for i, cells in enumerate(g.split(ctx.group, 2))))
         summed = [reduce(torch.add, step) for step in zip(*grads)]
         return _cells(backs, ctx.shape).permute(2, 0, 1), None, *_as_cores(summed, cores, core_embed, ctx.transpose)
 
@@ -307,7 +325,8 @@ def forward(self:BlockTTCoupling,
     h:Tensor, # (n_cells, n_modules, d_e)
 )->Tensor: # (n_cells, n_modules, d_e)
     "Couple the modules of each cell, by the way that suits the size."
-    if len(self.bias) <= FORM_UP_TO: return torch.addmm(self.bias[:, None], self.to_dense(), h.flatten(1).T).T.unflatten(1, h.shape[1:])
+    if len(self.bias) <= FORM_UP_TO:
+        return torch.addmm(self.bias[:, None], self.to_dense(), h.flatten(1).T).T.unflatten(1, h.shape[1:])
     return self._mix_by(h, False, self.bias)
 
 # %% ../nbs/02_coupling.ipynb #blockttcoupling-module-strength
@@ -338,6 +357,7 @@ def plot_strength(
     image = ax.imshow(strength, vmin=0, cmap='viridis', interpolation='nearest')
     ax.figure.colorbar(image, ax=ax, label='block norm', shrink=.8)
     for axis, names in ((ax.set_xticks, strength.columns), (ax.set_yticks, strength.index)):
-        if len(names) <= 40: axis(range(len(names)), names, fontsize='x-small', rotation=90 if axis == ax.set_xticks else 0)
+        if len(names) <= 40:
+            axis(range(len(names)), names, fontsize='x-small', rotation=90 if axis == ax.set_xticks else 0)
     ax.set(xlabel='from module', ylabel='to module')
     return ax

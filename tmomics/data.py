@@ -21,7 +21,8 @@ from threadpoolctl import threadpool_limits
 # %% ../nbs/00_data.ipynb #toy-citeseq
 _TOY_GENES = 'CD3E CD4 CD8A CD19 MS4A1 CD79A CD14 LYZ FCGR3A ACTB B2M TIGIT'.split()
 _TOY_PROTEINS = 'CD3 CD4 CD8a CD19 CD14 TIGIT'.split()
-_TOY_HIGH = {'T cell': 'CD3E CD4 CD8A TIGIT CD3 CD8a', 'B cell': 'CD19 MS4A1 CD79A', 'Monocyte': 'CD14 LYZ FCGR3A CD4'}
+_TOY_HIGH = {'T cell': 'CD3E CD4 CD8A TIGIT CD3 CD8a', 'B cell': 'CD19 MS4A1 CD79A',
+    'Monocyte': 'CD14 LYZ FCGR3A CD4'}
 
 def toy_citeseq(
     seed:int=0, # Random seed
@@ -30,7 +31,8 @@ def toy_citeseq(
     "A made-up CITE-seq data set small enough to print."
     rng = np.random.default_rng(seed)
     types = np.resize(list(_TOY_HIGH), n_cells)
-    means = lambda names, low, high: np.array([[high if n in _TOY_HIGH[t].split() else low for n in names] for t in types])
+    means = lambda names, low, high: np.array([[high if n in _TOY_HIGH[t].split() else low for n in names]
+        for t in types])
     depth = rng.lognormal(0, .3, (n_cells, 1))
     rna = rng.poisson(depth * means(_TOY_GENES, 1, 8)).astype('float32')
     adt = rng.poisson(depth * means(_TOY_PROTEINS, 5, 80)).astype('float32')
@@ -40,10 +42,16 @@ def toy_citeseq(
 
 # %% ../nbs/00_data.ipynb #check-values
 def _check_values(values, what):
-    if not np.isfinite(values).all(): raise ValueError(f'{what} counts hold NaN or infinite values: expected raw counts; were missing values filled in?')
-    if values.min() < 0: raise ValueError(f'{what} counts have a minimum of {values.min():.3g}: expected raw counts >= 0; were they scaled or centred?')
+    if not np.isfinite(values).all():
+        raise ValueError(f'{what} counts hold NaN or infinite values: expected raw counts; were missing '
+            f'values filled in?')
+    if values.min() < 0:
+        raise ValueError(f'{what} counts have a minimum of {values.min():.3g}: expected raw counts >= 0; '
+            f'were they scaled or centred?')
     odd = values[values != np.floor(values)]
-    if odd.size: raise ValueError(f'{what} counts hold fractions such as {float(odd[0]):.7g}: expected whole numbers; already normalised or log-transformed?')
+    if odd.size:
+        raise ValueError(f'{what} counts hold fractions such as {float(odd[0]):.7g}: expected whole numbers; '
+            f'already normalised or log-transformed?')
 
 # %% ../nbs/00_data.ipynb #check-counts
 def check_counts(
@@ -54,16 +62,22 @@ def check_counts(
     values = np.asarray(counts.data if sp.issparse(counts) else counts)
     if not (np.issubdtype(values.dtype, np.number) or values.dtype == bool):
         raise ValueError(f'{what} counts are of type {values.dtype}: expected numbers; is one column text?')
-    if 0 in counts.shape: raise ValueError(f'{what} counts have shape {counts.shape}: expected at least one cell and one feature')
+    if 0 in counts.shape:
+        raise ValueError(f'{what} counts have shape {counts.shape}: expected at least one cell and one feature')
     flat = values.ravel(order='K')
-    for start in range(0, flat.size, 1 << 24): _check_values(flat[start:start + (1 << 24)], what) # in parts: a mask of all would cost as much memory as the data
+    for start in range(0, flat.size, 1 << 24):
+        # in parts: a mask of all would cost as much memory as the data
+        _check_values(flat[start:start + (1 << 24)], what)
 
 # %% ../nbs/00_data.ipynb #in-memory
 def _in_memory(adata): return adata.to_memory() if adata.isbacked else adata
 
 def _check_names(names, what):
     twice = pd.Index(names)[pd.Index(names).duplicated()].unique()
-    if len(twice): raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; rename them, for cells with adata.obs_names_make_unique(), for genes with adata.var_names_make_unique()')
+    if len(twice):
+        raise ValueError(f'{what} names must be unique, {len(twice)} occur twice or more: {list(twice[:3])}; '
+            f'rename them, for cells with adata.obs_names_make_unique(), for genes with '
+            f'adata.var_names_make_unique()')
 
 # %% ../nbs/00_data.ipynb #places
 def _places(adata, layer):
@@ -83,15 +97,19 @@ def _first_counts(adata, layer, what):
     for place, (counts, var) in _places(adata, layer).items():
         try: check_counts(counts, what)
         except ValueError as error: errors.append(f'{place}: {error}')
-        else: return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var, uns={'counts_from': place, 'passed_over': errors})
+        else:
+            return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var,
+                uns={'counts_from': place, 'passed_over': errors})
     others = sorted(set(adata.layers) - {'counts', layer})
     hint = f'. There are also layers {others}: name one with layer= (--layer)' if others else ''
-    raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in layers['counts'], X or raw, and all are empty") + hint)
+    raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in "
+        "layers['counts'], X or raw, and all are empty") + hint)
 
 # %% ../nbs/00_data.ipynb #rna-counts
 def rna_counts(
     adata:AnnData, # RNA in `layers['counts']`, `X` or `raw`
-    layer:str|None=None, # A layer's name, 'X' or 'raw'; default: the first of `layers['counts']`, `X`, `raw` that holds counts
+    # A layer's name, 'X' or 'raw'; default: the first of `layers['counts']`, `X`, `raw` that holds counts
+    layer:str|None=None,
 )->AnnData: # (n_cells, n_genes) counts in `X`, CSR float32, not copied if they are that already; `uns['counts_from']` says where they were
     "Raw RNA counts and their genes, checked."
     found = _first_counts(adata, layer, 'RNA')
@@ -104,13 +122,21 @@ PROTEIN_KEYS = ('protein_expression', 'protein_counts') # `obsm` keys tried in t
 def _protein_table(adata, protein_key):
     wanted = [protein_key] if protein_key else list(PROTEIN_KEYS)
     key = next((k for k in wanted if k in adata.obsm), None)
-    if key is None: raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has {sorted(adata.obsm)}. Name yours with protein_key= (--protein_key)')
+    if key is None:
+        raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has '
+            f'{sorted(adata.obsm)}. Name yours with protein_key= (--protein_key)')
     found = adata.obsm[key]
     names = found.columns if isinstance(found, pd.DataFrame) else adata.uns.get('protein_names')
-    if names is None: raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column names in uns['protein_names']")
+    if names is None:
+        raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column "
+            f"names in uns['protein_names']")
     values = found.toarray() if sp.issparse(found) else np.asarray(found)
-    if values.dtype == object and isinstance(found, pd.DataFrame) and all(map(pd.api.types.is_numeric_dtype, found.dtypes)): values = found.to_numpy('float64', na_value=np.nan) # such as Int64
-    if values.shape[1] != len(names): raise ValueError(f"obsm[{key!r}] has {values.shape[1]} columns, but uns['protein_names'] has {len(names)} names")
+    if values.dtype == object and isinstance(found, pd.DataFrame) and all(map(pd.api.types.is_numeric_dtype,
+        found.dtypes)):
+        values = found.to_numpy('float64', na_value=np.nan) # such as Int64
+    if values.shape[1] != len(names):
+        raise ValueError(f"obsm[{key!r}] has {values.shape[1]} columns, but uns['protein_names'] has "
+            f"{len(names)} names")
     return key, pd.DataFrame(values, index=adata.obs_names, columns=pd.Index(names, dtype=str))
 
 # %% ../nbs/00_data.ipynb #protein-counts
@@ -127,9 +153,12 @@ def protein_counts(
 # %% ../nbs/00_data.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
     if join not in (None, 'inner'): raise ValueError(f"join must be None or 'inner', got {join!r}")
-    if n_both == 0: raise ValueError(f'{n_rna} cells have RNA, {n_adt} have proteins, and none has both: expected the same cells; are the barcodes written alike?')
+    if n_both == 0:
+        raise ValueError(f'{n_rna} cells have RNA, {n_adt} have proteins, and none has both: expected the '
+            f'same cells; are the barcodes written alike?')
     if join is None and not n_rna == n_adt == n_both:
-        raise ValueError(f"{n_rna} cells have RNA, {n_adt} have proteins, {n_both} have both: expected the same cells; keep those with both by join='inner' (--join inner)")
+        raise ValueError(f"{n_rna} cells have RNA, {n_adt} have proteins, {n_both} have both: expected the "
+            f"same cells; keep those with both by join='inner' (--join inner)")
 
 # %% ../nbs/00_data.ipynb #from-mudata
 PROTEIN_MODS = ('prot', 'protein', 'adt') # MuData modalities tried in turn
@@ -138,21 +167,27 @@ def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
     protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
-    layer:str|None=None, # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
+    # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
+    layer:str|None=None,
 )->AnnData: # RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, and where they were in `uns['adt_from']`; `obs` of the MuData, and columns that only a modality has, those of `rna` first
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
-    if 'rna' not in mdata.mod: raise ValueError(f"expected a modality named 'rna', the MuData has {sorted(mdata.mod)}; rename yours")
-    if prot is None: raise ValueError(f'expected a modality of proteins named one of {wanted}, the MuData has {sorted(mdata.mod)}. Name yours with protein_key= (--protein_key)')
+    if 'rna' not in mdata.mod:
+        raise ValueError(f"expected a modality named 'rna', the MuData has {sorted(mdata.mod)}; rename yours")
+    if prot is None:
+        raise ValueError(f'expected a modality of proteins named one of {wanted}, the MuData has '
+            f'{sorted(mdata.mod)}. Name yours with protein_key= (--protein_key)')
     rna, adt = (_in_memory(mdata.mod[m]) for m in ('rna', prot))
     for names in (rna.obs_names, adt.obs_names): _check_names(names, 'cell')
     both = rna.obs_names[rna.obs_names.isin(adt.obs_names)]
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
-    rna, adt = rna[both].copy(), _first_counts(adt[both], layer if layer in adt.layers else None, f'ADT (modality {prot!r})')
+    rna, adt = rna[both].copy(), _first_counts(adt[both], layer if layer in adt.layers else None,
+        f'ADT (modality {prot!r})')
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=both, columns=adt.var_names)
     rna.uns['adt_from'] = adt.uns['counts_from']
-    own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]] # mudata repeats the columns of each modality under its name
+    # mudata repeats the columns of each modality under its name
+    own = mdata.obs.loc[both, [c for c in mdata.obs if not c.startswith(('rna:', f'{prot}:'))]]
     for part in (rna, adt): own = own.join(part.obs.loc[both, [c for c in part.obs if c not in own]])
     rna.obs = own
     return rna
@@ -164,9 +199,13 @@ def from_10x(
 )->AnnData: # Genes in `X`, antibodies in `obsm['protein_expression']`, `obs` kept
     "Genes and antibodies of one 10x matrix, taken apart."
     counts = _first_counts(adata, layer, 'RNA')
-    if 'feature_types' not in counts.var: raise ValueError(f"the genes in {counts.uns['counts_from']} have no column 'feature_types': expected it there, as Cell Ranger writes it; name the place that has it with layer= (--layer)")
+    if 'feature_types' not in counts.var:
+        raise ValueError(f"the genes in {counts.uns['counts_from']} have no column 'feature_types': expected "
+            f"it there, as Cell Ranger writes it; name the place that has it with layer= (--layer)")
     kinds = counts.var['feature_types'].astype(str).to_numpy()
-    if not (kinds == 'Antibody Capture').any(): raise ValueError(f"no ADT counts found: expected features of type 'Antibody Capture', the matrix has {sorted(set(kinds))}; was it made without the antibody library?")
+    if not (kinds == 'Antibody Capture').any():
+        raise ValueError(f"no ADT counts found: expected features of type 'Antibody Capture', the matrix has "
+            f"{sorted(set(kinds))}; was it made without the antibody library?")
     rna, adt = counts[:, kinds == 'Gene Expression'].copy(), counts[:, kinds == 'Antibody Capture']
     repeated = int(rna.var_names.duplicated().sum())
     rna.var_names_make_unique()
@@ -192,21 +231,26 @@ def _depth_scale(counts, target_sum):
     return (target_sum / np.maximum(np.asarray(counts.sum(axis=1)).ravel(), 1)).astype('float32')
 
 # %% ../nbs/00_data.ipynb #clr
-CLR_KINDS = {'centred': lambda counts, log_g: np.log1p(counts) - log_g, 'seurat': lambda counts, log_g: np.log1p(counts / np.exp(log_g))}
+CLR_KINDS = {'centred': lambda counts, log_g: np.log1p(counts) - log_g,
+    'seurat': lambda counts, log_g: np.log1p(counts / np.exp(log_g))}
 
 def clr(
     counts:np.ndarray, # (n_cells, n_proteins) raw ADT counts, >= 0
     axis:str='cell', # What the mean runs over: 'cell', the proteins of each cell; 'protein', the cells for each protein
     kind:str='centred', # 'centred' or 'seurat'
-    log_g:np.ndarray|None=None, # (n_proteins,) means of log(1+x) found on other cells, for axis='protein'; default: these cells' own
+    # (n_proteins,) means of log(1+x) found on other cells, for axis='protein'; default: these cells' own
+    log_g:np.ndarray|None=None,
 )->np.ndarray: # (n_cells, n_proteins) float32, natural-log units
     "Centred log-ratio of raw counts."
     if axis not in ('cell', 'protein'): raise ValueError(f"axis must be 'cell' or 'protein', got {axis!r}")
     if kind not in CLR_KINDS: raise ValueError(f'kind must be one of {sorted(CLR_KINDS)}, got {kind!r}')
-    if log_g is not None and axis == 'cell': raise ValueError("log_g is for axis='protein': a cell's own mean needs no other cells")
+    if log_g is not None and axis == 'cell':
+        raise ValueError("log_g is for axis='protein': a cell's own mean needs no other cells")
     check_counts(counts, 'ADT')
     counts = np.asarray(counts, dtype='float64')
-    if log_g is not None and np.shape(log_g) != (counts.shape[1],): raise ValueError(f'log_g has shape {np.shape(log_g)}: expected one mean for each of {counts.shape[1]} proteins')
+    if log_g is not None and np.shape(log_g) != (counts.shape[1],):
+        raise ValueError(f'log_g has shape {np.shape(log_g)}: expected one mean for each of '
+            f'{counts.shape[1]} proteins')
     if log_g is None: log_g = np.log1p(counts).mean(axis=1 if axis == 'cell' else 0, keepdims=True)
     return CLR_KINDS[kind](counts, log_g).astype('float32')
 
@@ -220,8 +264,12 @@ def _separator(path, label_key):
         rows = csv.reader(file, delimiter=sep)
         names = next(rows, [])
         longer = {len(row) - len(names): row for row in rows if row}
-    of_r = set(longer) == {1} and (sep == '\t' or len(names) == 1 or names[0] == label_key or all(line.startswith('"') for line in lines)) # else a label may hold the separator
-    if max(longer, default=0) > 0 and not of_r: raise ValueError(f"{path}: the header has {len(names)} fields, but there is a row of {len(names) + max(longer)}, {longer[max(longer)]}: expected as many. Put labels that hold {sep!r} into quotes, and give each column a name")
+    of_r = set(longer) == {1} and (sep == '\t' or len(names) == 1 or names[0] == label_key
+        or all(line.startswith('"') for line in lines)) # else a label may hold the separator
+    if max(longer, default=0) > 0 and not of_r:
+        raise ValueError(f"{path}: the header has {len(names)} fields, but there is a row of "
+            f"{len(names) + max(longer)}, {longer[max(longer)]}: expected as many. Put labels that hold "
+            f"{sep!r} into quotes, and give each column a name")
     return sep
 
 def _between(line):
@@ -232,20 +280,28 @@ def _between(line):
 
 # %% ../nbs/00_data.ipynb #read-labels
 def read_labels(
-    path:str|Path, # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column `label_key` or in the only other column
+    # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column
+    # `label_key` or in the only other column
+    path:str|Path,
     label_key:str='cell_type', # Column to take
 )->pd.Series: # Label of each cell, by name
     "Cell labels from a table."
-    if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
     try:
         sep = _separator(path, label_key)
-        with open(path, encoding='utf-8-sig', newline='') as file: header = next(csv.reader(file, delimiter=sep), [])
-        table = pd.read_csv(path, sep=sep, header=None, skiprows=1, dtype=str, keep_default_na=False, encoding='utf-8-sig') # names of cells stay text, 0001 too
+        with open(path, encoding='utf-8-sig', newline='') as file:
+            header = next(csv.reader(file, delimiter=sep), [])
+        table = pd.read_csv(path, sep=sep, header=None, skiprows=1, dtype=str, keep_default_na=False,
+            encoding='utf-8-sig') # names of cells stay text, 0001 too
         table.columns = header if len(header) == table.shape[1] else ['', *header]
         table = table.set_index(table.columns[0])
-    except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error: raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
+    except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
-    if column is None: raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with label_key= (--label_key)')
+    if column is None:
+        raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with '
+            f'label_key= (--label_key)')
     _check_names(table.index, 'cell')
     return table[column].rename(label_key)
 
@@ -257,8 +313,12 @@ def _unlabelled(labels):
 def _add_labels(adata, labels, join):
     "`adata` with the labels in `obs`; cells without one are refused, or left out."
     known = adata.obs_names.isin(labels.index[~_unlabelled(labels)])
-    if not known.any(): raise ValueError(f'the table of labels names none of the {adata.n_obs} cells: it has {list(labels.index[:2])}, the data {list(adata.obs_names[:2])}; are the barcodes written alike?')
-    if join is None and not known.all(): raise ValueError(f"{(~known).sum()} of {adata.n_obs} cells are not in the table of labels: expected all of them; leave them out by join='inner' (--join inner)")
+    if not known.any():
+        raise ValueError(f'the table of labels names none of the {adata.n_obs} cells: it has '
+            f'{list(labels.index[:2])}, the data {list(adata.obs_names[:2])}; are the barcodes written alike?')
+    if join is None and not known.all():
+        raise ValueError(f"{(~known).sum()} of {adata.n_obs} cells are not in the table of labels: expected "
+            f"all of them; leave them out by join='inner' (--join inner)")
     adata = adata[known].copy()
     adata.obs[labels.name] = labels[adata.obs_names].to_numpy()
     return adata
@@ -274,7 +334,8 @@ def leiden_labels(
     logs = AnnData(log1p_rna(adata.X), var=adata.var[[]])
     with threadpool_limits(None): # numba would leave OpenMP with another number of threads
         sc.pp.highly_variable_genes(logs, n_top_genes=min(2000, logs.n_vars))
-        sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1), random_state=seed)
+        sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1),
+            random_state=seed)
         sc.pp.neighbors(logs, random_state=seed)
         sc.tl.leiden(logs, resolution, flavor='igraph', n_iterations=2, random_state=seed)
     rank = {c: i for i, c in enumerate(logs.obs['leiden'].value_counts(sort=True).index)}
@@ -283,17 +344,24 @@ def leiden_labels(
 # %% ../nbs/00_data.ipynb #check-labels
 MIN_CELLS_PER_TYPE = 5 # the smallest type of which 20 % is a whole cell
 
-NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets') # what cells without a type are called
+# what cells without a type are called
+NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
 def _no_types(labels):
     "Notes on types that read as if they were none."
     for name, n in labels.astype(str).value_counts().items():
-        if name.strip().lower() in NO_TYPE: yield f'{n} of {len(labels)} cells are of a type called {name!r}: leave them out before if that means none, or they are learned and generated like any other'
+        if name.strip().lower() in NO_TYPE:
+            yield f'{n} of {len(labels)} cells are of a type called {name!r}: leave them out before if that means none, or they are learned and generated like any other'
 
 def _check_labels(obs, label_key):
-    if label_key not in obs: raise ValueError(f"no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with label_key= (--label_key), read a table with labels= (--labels), or let label_key='leiden' cluster the cells")
+    if label_key not in obs:
+        raise ValueError(f"no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with "
+            f"label_key= (--label_key), read a table with labels= (--labels), or let label_key='leiden' "
+            f"cluster the cells")
     n_missing = int(_unlabelled(obs[label_key]).sum())
-    if n_missing: raise ValueError(f"{n_missing} cells have no label in obs[{label_key!r}]: expected one for every cell; leave them out by join='inner' (--join inner)")
+    if n_missing:
+        raise ValueError(f"{n_missing} cells have no label in obs[{label_key!r}]: expected one for every "
+            f"cell; leave them out by join='inner' (--join inner)")
 
 # %% ../nbs/00_data.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
@@ -304,7 +372,8 @@ def _one_anndata(data, protein_key, layer, join):
         return adata, 'protein_expression', None if of_adt_only else layer
     adata = _in_memory(data)
     kinds = adata.var.get('feature_types')
-    is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm for k in (protein_key, *PROTEIN_KEYS))
+    is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm
+        for k in (protein_key, *PROTEIN_KEYS))
     if is_10x: return from_10x(adata, layer), 'protein_expression', None
     _, table = _protein_table(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
@@ -314,15 +383,19 @@ def _one_anndata(data, protein_key, layer, join):
 # %% ../nbs/00_data.ipynb #as-citeseq
 def as_citeseq(
     data, # AnnData or MuData with raw counts
-    label_key:str|None='cell_type', # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are not needed
+    # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are
+    # not needed
+    label_key:str|None='cell_type',
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
     layer:str|None=None, # Where RNA counts are, as in rna_counts; of a MuData, a layer of RNA, of proteins, or of both
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
     labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
 )->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with decisions taken
     "A checked copy of `data` in the layout of this library."
-    if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
-    if data.n_obs == 0: raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
+    if not (isinstance(data, AnnData) or hasattr(data, 'mod')):
+        raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
+    if data.n_obs == 0:
+        raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
     adata, protein_key, layer = _one_anndata(data, protein_key, layer, join)
     if labels is not None:
         _check_names(labels.index, 'cell')
@@ -335,7 +408,8 @@ def as_citeseq(
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     if label_key is not None: _check_labels(made.obs, label_key)
-    made.uns['reading'] = [*_decisions(data, adata, rna, clustered), *_left_features(data, others, adt), *([] if label_key is None else _no_types(made.obs[label_key]))]
+    made.uns['reading'] = [*_decisions(data, adata, rna, clustered), *_left_features(data, others, adt),
+        *([] if label_key is None else _no_types(made.obs[label_key]))]
     return made
 
 # %% ../nbs/00_data.ipynb #only-genes
@@ -343,10 +417,12 @@ def _only_genes(rna):
     "Genes alone, and how many features of each other type there were."
     kinds = rna.var.get('feature_types')
     if kinds is None or (kinds == 'Gene Expression').all() or not (kinds == 'Gene Expression').any(): return rna, {}
-    return rna[:, (kinds == 'Gene Expression').to_numpy()], kinds[kinds != 'Gene Expression'].value_counts().to_dict()
+    return rna[:, (kinds == 'Gene Expression').to_numpy()], kinds[
+        kinds != 'Gene Expression'].value_counts().to_dict()
 
 def _left_features(data, others, adt):
-    kinds = others if hasattr(data, 'mod') or 'feature_types' not in data.var else data.var['feature_types'].value_counts().to_dict()
+    kinds = others if hasattr(data, 'mod') or 'feature_types' not in data.var else data.var[
+        'feature_types'].value_counts().to_dict()
     kinds = {k: n for k, n in kinds.items() if k not in ('Gene Expression', 'Antibody Capture') or (k in others)}
     if kinds: yield f'features left out: {", ".join(f"{n} {k}" for k, n in kinds.items() if n)}'
     silent = int((adt.sum(axis=1) == 0).sum())
@@ -359,26 +435,36 @@ def _decisions(data, adata, rna, clustered):
     if place != 'X': yield f'RNA counts read from {place}'
     if adata.uns.get('adt_from', 'X') != 'X': yield f"ADT counts read from {adata.uns['adt_from']}"
     yield from (f'passed over: {error}' for error in adata.uns.get('passed_over', rna.uns.get('passed_over', ())))
-    if adata.n_obs < data.n_obs: yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
-    if adata.uns.get('repeated', 0): yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"
+    if adata.n_obs < data.n_obs:
+        yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
+    if adata.uns.get('repeated', 0):
+        yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"
     if clustered: yield "cell types are Leiden clusters of these cells' own RNA, not an annotation"
 
 # %% ../nbs/00_data.ipynb #open-any
 def _check_10x_folder(path):
     lacking = [f for f in ('matrix.mtx.gz', 'features.tsv.gz', 'barcodes.tsv.gz') if not (path/f).is_file()]
-    if lacking: raise FileNotFoundError(f'{path}: expected a Cell Ranger folder, it has no {", ".join(lacking)}; are the files gzipped, and from Cell Ranger 3 or later?')
+    if lacking:
+        raise FileNotFoundError(f'{path}: expected a Cell Ranger folder, it has no {", ".join(lacking)}; are '
+            f'the files gzipped, and from Cell Ranger 3 or later?')
 
 def _open_any(path):
     import anndata, mudata, scanpy as sc
-    readers = {'.h5ad': anndata.read_h5ad, '.h5mu': mudata.read_h5mu, '.h5': lambda p: sc.read_10x_h5(p, gex_only=False)}
+    readers = {'.h5ad': anndata.read_h5ad, '.h5mu': mudata.read_h5mu, '.h5': lambda p: sc.read_10x_h5(p,
+        gex_only=False)}
     if not path.exists(): raise FileNotFoundError(f'{path}: no such file or folder')
-    if not path.is_dir() and path.suffix not in readers: raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
+    if not path.is_dir() and path.suffix not in readers:
+        raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
     if path.is_dir(): _check_10x_folder(path)
-    try: return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[path.suffix](path)
+    try:
+        return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[
+            path.suffix](path)
     except MemoryError: raise
     except Exception as error: # readers raise their own kinds, and bare ones
         reason = (str(error).splitlines() or [''])[0][:200]
-        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} ({type(error).__name__}: {reason}); was it cut short, is it another kind of file, or was it written by a newer version?') from error
+        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} '
+            f'({type(error).__name__}: {reason}); was it cut short, is it another kind of file, or was it '
+            f'written by a newer version?') from error
 
 # %% ../nbs/00_data.ipynb #read-citeseq
 def read_citeseq(
@@ -393,5 +479,6 @@ def read_citeseq(
     table = None if labels is None else read_labels(labels, label_key)
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused
-        warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning) # mudata's plans for its own tables
+        # mudata's plans for its own tables
+        warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning)
         return as_citeseq(_open_any(Path(path)), label_key, protein_key, layer, join, table)

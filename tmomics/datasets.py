@@ -50,19 +50,26 @@ class DataSource:
 
 # %% ../nbs/00c_datasets.ipynb #sources
 SOURCES = {
-    'hao2021': DataSource('pbmc_seurat_v4.h5ad', 'c3b0100a6ce27beb64eff53692e09f98da2a58cfdfea08d15ff204f834b41396', 'celltype.l2',
+    'hao2021': DataSource('pbmc_seurat_v4.h5ad',
+    'c3b0100a6ce27beb64eff53692e09f98da2a58cfdfea08d15ff204f834b41396', 'celltype.l2',
         'Hao et al. 2021, Cell 184:3573', urls=('https://exampledata.scverse.org/scvi-tools/pbmc_seurat_v4.h5ad',
-        'https://scverse-exampledata.s3.eu-west-1.amazonaws.com/anndata/pbmc_seurat_v4.h5ad', 'https://ndownloader.figshare.com/files/27458840')),
-    'triana_bm': DataSource('triana_bm_9663.h5ad', '6606daab9da46a77e67c9bc609a19bfffa5384234531702f9f6862e2497c5ed8', 'cell_type',
+        'https://scverse-exampledata.s3.eu-west-1.amazonaws.com/anndata/pbmc_seurat_v4.h5ad',
+        'https://ndownloader.figshare.com/files/27458840')),
+    'triana_bm': DataSource('triana_bm_9663.h5ad',
+    '6606daab9da46a77e67c9bc609a19bfffa5384234531702f9f6862e2497c5ed8', 'cell_type',
         'Triana et al. 2021, Nature Immunology 22:1577', rare='drop',
         raw=RawFile('triana_data.rda', 'cf7f34f2cec98cdde536265d2ad49dc43e794bb14266d1fdd8b3ca41c66c0a37',
             'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/data/triana_data.rda', 'convert_triana')),
-    'hao_mini': DataSource('hao_pbmc_wnn_800.h5ad', '36f61e99a9fde3f4e3c095fd6a1cd17923dbb3e541c23c8023c2ef8cc863e52e', 'cell_type',
+    'hao_mini': DataSource('hao_pbmc_wnn_800.h5ad',
+    '36f61e99a9fde3f4e3c095fd6a1cd17923dbb3e541c23c8023c2ef8cc863e52e', 'cell_type',
         'Hao et al. 2021, Cell 184:3573; subset of He et al. 2024',
-        raw=RawFile('quickstart_pbmc_mosaic.h5mu', 'ba7e65819b77dca7cae0473043893a471920e25a07ee08bc91b3eb9fcc2e1cdd',
+        raw=RawFile('quickstart_pbmc_mosaic.h5mu',
+        'ba7e65819b77dca7cae0473043893a471920e25a07ee08bc91b3eb9fcc2e1cdd',
             'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
-    'pbmc5k': DataSource('pbmc5k_10x_3920.h5ad', '3839d972839cc6a6313c0b8a716740dd7d03cdccf42bcc06e21d7a0133e24da0', 'cell_type',
-        '10x Genomics, 5k PBMC with TotalSeq-B; labels of Zhu et al. 2023', how='it joins the 10x file with the labels of the MARIO repository'),
+    'pbmc5k': DataSource('pbmc5k_10x_3920.h5ad',
+    '3839d972839cc6a6313c0b8a716740dd7d03cdccf42bcc06e21d7a0133e24da0', 'cell_type',
+        '10x Genomics, 5k PBMC with TotalSeq-B; labels of Zhu et al. 2023', how='it joins the 10x file with '
+        'the labels of the MARIO repository'),
 }
 
 # %% ../nbs/00c_datasets.ipynb #resume
@@ -102,13 +109,19 @@ def download(
     "Download a file once, resumable, checked, and under its final name only when complete."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    get = Resume(path.with_name(f'{path.name}.{hashlib.sha256(url.encode()).hexdigest()[:8]}.part'), progress) # one for each address: mirrors may differ
+    # one for each address: mirrors may differ
+    get = Resume(path.with_name(f'{path.name}.{hashlib.sha256(url.encode()).hexdigest()[:8]}.part'), progress)
     try:
-        with FileLock(path.with_name(f'.{path.name}.lock')): pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
-    except requests.HTTPError as error: raise ConnectionError(f'{url}: the server answered {error.response.status_code}; has the file moved?') from error
+        with FileLock(path.with_name(f'.{path.name}.lock')):
+            pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
+    except requests.HTTPError as error:
+        raise ConnectionError(f'{url}: the server answered {error.response.status_code}; has the file moved?') from error
     except requests.RequestException as error:
-        raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on from where it stopped') from error
-    except ValueError as error: raise ValueError(f'{url}: the file does not have the expected SHA-256 {sha256}; was it replaced at its source? Nothing was kept') from error
+        raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on '
+            f'from where it stopped') from error
+    except ValueError as error:
+        raise ValueError(f'{url}: the file does not have the expected SHA-256 {sha256}; was it replaced at '
+            f'its source? Nothing was kept') from error
     return path
 
 # %% ../nbs/00c_datasets.ipynb #data-folders
@@ -122,7 +135,9 @@ def dataset_path(
     name:str, # A key of SOURCES
 )->Path: # The file, ready-made or raw, present and with the right checksum
     "Path of a data set, downloaded if need be."
-    if name not in SOURCES: raise ValueError(f'unknown data set {name!r}: expected one of {["simulated", *sorted(SOURCES)]}, or the path of an .h5ad, .h5mu or .h5 file or of a Cell Ranger folder')
+    if name not in SOURCES:
+        raise ValueError(f'unknown data set {name!r}: expected one of {["simulated", *sorted(SOURCES)]}, or '
+            f'the path of an .h5ad, .h5mu or .h5 file or of a Cell Ranger folder')
     source = SOURCES[name]
     for wanted in [w for w in (source, source.raw) if w]:
         for path in [f/wanted.filename for f in data_folders()]:
@@ -132,7 +147,9 @@ def dataset_path(
 # %% ../nbs/00c_datasets.ipynb #verified
 def _verified(path, sha256):
     found = pooch.file_hash(path)
-    if found != sha256: raise ValueError(f'{path}: its SHA-256 is {found}, expected {sha256}; a damaged or different file? Replace it or move it away')
+    if found != sha256:
+        raise ValueError(f'{path}: its SHA-256 is {found}, expected {sha256}; a damaged or different file? '
+            f'Replace it or move it away')
     return path
 
 def _fetch(name, source, folder):
@@ -146,7 +163,8 @@ def _fetch(name, source, folder):
         f'  {found_at}\nPut it at {path} (or into the folder TMOMICS_DATA_DIR); its SHA-256 is {wanted.sha256}')
 
 # %% ../nbs/00c_datasets.ipynb #sum-clones
-CLONED = tuple('CD3 CD4 CD11b CD26 CD38 CD44 CD45 CD56 CD133 CD138 CD275'.split()) # stained twice in Hao et al.'s panel
+# stained twice in Hao et al.'s panel
+CLONED = tuple('CD3 CD4 CD11b CD26 CD38 CD44 CD45 CD56 CD133 CD138 CD275'.split())
 
 def sum_clones(
     adt:pd.DataFrame, # (n_cells, n_antibodies) raw counts; the two of a target end in -1 and -2, or .1 and .2
@@ -166,7 +184,8 @@ def hao_filters(
     "The filters that turn Hao et al.'s cells into the paper's 30 types."
     adt = adata.obsm['protein_expression']
     log_library = np.log(adt.sum(axis=1).clip(lower=1))
-    mitochondrial = adata.X[:, adata.var_names.str.startswith('MT-')].sum(axis=1) / np.maximum(adata.X.sum(axis=1), 1)
+    mitochondrial = adata.X[:, adata.var_names.str.startswith('MT-')].sum(axis=1) / np.maximum(
+        adata.X.sum(axis=1), 1)
     return pd.DataFrame({
         'protein log library in (7.6, 10.3)': log_library.between(7.6, 10.3, inclusive='neither'),
         'more than 150 proteins': (adt > 0).sum(axis=1) > 150,
@@ -183,12 +202,15 @@ def draw_cells(
     labels = np.asarray(labels, dtype=str)
     types, sizes = np.unique(labels, return_counts=True)
     least = np.minimum(sizes, MIN_CELLS_PER_TYPE)
-    if not least.sum() <= n <= len(labels): raise ValueError(f'n must be in {least.sum()}..{len(labels)} for {len(labels)} cells of {len(types)} types, got {n}')
+    if not least.sum() <= n <= len(labels):
+        raise ValueError(f'n must be in {least.sum()}..{len(labels)} for {len(labels)} cells of {len(types)} '
+            f'types, got {n}')
     exact = least + (n - least.sum()) * (sizes - least) / max((sizes - least).sum(), 1)
     take = np.floor(exact).astype(int)
     take[np.argsort(take - exact)[:n - take.sum()]] += 1
     rng = np.random.default_rng(seed)
-    return np.sort(np.concatenate([rng.choice(np.flatnonzero(labels == t), k, replace=False) for t, k in zip(types, take)]))
+    return np.sort(np.concatenate([rng.choice(np.flatnonzero(labels == t), k, replace=False)
+        for t, k in zip(types, take)]))
 
 # %% ../nbs/00c_datasets.ipynb #seen-genes
 def _seen_genes(adata): return adata[:, np.asarray(adata.X.sum(axis=0)).ravel() > 0].copy()
@@ -204,10 +226,13 @@ def convert_triana(
         tables = rdata.read_rda(path)['triana_data']
     rna, adt, obs = tables['rna_raw'], tables['adt_raw'], tables['metadata']
     cells = rna['dim_0'].to_numpy().astype(str)
-    genes, proteins = ([str(f).split('_', 1)[1].replace(*dash) for f in t['dim_1'].to_numpy()] for t, dash in [(rna, ('HLA.', 'HLA-')), (adt, ('', ''))])
-    renamed = {'cellType_refined': 'cell_type', 'cellType_broad': 'cell_type_broad', 'sample_batch': 'batch', 'sample_class': 'age_group'}
+    genes, proteins = ([str(f).split('_', 1)[1].replace(*dash) for f in t['dim_1'].to_numpy()]
+        for t, dash in [(rna, ('HLA.', 'HLA-')), (adt, ('', ''))])
+    renamed = {'cellType_refined': 'cell_type', 'cellType_broad': 'cell_type_broad', 'sample_batch': 'batch',
+        'sample_class': 'age_group'}
     return _seen_genes(AnnData(sp.csr_matrix(rna.to_numpy(), dtype='float32'), obs=obs.rename(columns=renamed)[list(renamed.values())].loc[cells].astype('category'),
-        var=pd.DataFrame(index=genes), obsm={'protein_expression': pd.DataFrame(adt.to_numpy().astype('float32'), cells, proteins)}))
+        var=pd.DataFrame(index=genes),
+        obsm={'protein_expression': pd.DataFrame(adt.to_numpy().astype('float32'), cells, proteins)}))
 
 # %% ../nbs/00c_datasets.ipynb #convert-midas
 def convert_midas(
@@ -221,7 +246,8 @@ def convert_midas(
 
 # %% ../nbs/00c_datasets.ipynb #hao2021
 def _hao2021(adata, n_cells, seed):
-    adata.obsm['protein_expression'] = sum_clones(protein_counts(adata)).rename(columns={'Notch-2': 'Notch-3'}) # the second of two Notch antibodies, clone MHN3-21, is against NOTCH3
+    # the second of two Notch antibodies, clone MHN3-21, is against NOTCH3
+    adata.obsm['protein_expression'] = sum_clones(protein_counts(adata)).rename(columns={'Notch-2': 'Notch-3'})
     cells = as_citeseq(adata, 'celltype.l2', 'protein_expression')
     cells = cells[hao_filters(cells).all(axis=1).to_numpy()]
     return cells[draw_cells(cells.obs['celltype.l2'], min(n_cells, cells.n_obs), seed)].copy()
@@ -233,18 +259,21 @@ def load_dataset(
     seed:int=0, # Of that draw
 )->AnnData: # As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
     "A data set by name."
-    if name == 'simulated': return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
+    if name == 'simulated':
+        return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
     path, source = dataset_path(name), SOURCES[name]
     is_raw = path.name != source.filename
     if name == 'hao2021': adata = _hao2021(read_h5ad(path), n_cells, seed)
     elif is_raw: adata = as_citeseq(globals()[source.raw.convert](path), source.label_key)
     else: adata = read_citeseq(path, source.label_key)
     if name == 'hao_mini': adata.obsm['protein_expression'] = sum_clones(adata.obsm['protein_expression'])
-    drawn = json.dumps(dict(n_cells=n_cells, seed=seed)) if name == 'hao2021' and (n_cells, seed) != (10_000, 0) else ''
+    drawn = json.dumps(dict(n_cells=n_cells, seed=seed)) if name == 'hao2021' and (n_cells, seed) != (10_000,
+        0) else ''
     return _with_source(adata, name, replace(source, sha256=source.raw.sha256) if is_raw else source, drawn)
 
 def _with_source(adata, name, source, options=''):
-    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256, citation=source.citation, options=options, stamp=_stamp(adata, source.label_key))
+    adata.uns['dataset'] = dict(name=name, label_key=source.label_key, rare=source.rare, sha256=source.sha256,
+        citation=source.citation, options=options, stamp=_stamp(adata, source.label_key))
     return adata
 
 # %% ../nbs/00c_datasets.ipynb #checked-source
@@ -259,7 +288,8 @@ def checked_source(
     "What cells say of themselves, if they are still those that load_cells returned."
     source = adata.uns['dataset']
     if source.get('stamp') and _stamp(adata, source['label_key']) != source['stamp']:
-        raise ValueError('these cells, their genes or their types are not those that load_cells returned, and would be taken for them: pass them through load_cells again')
+        raise ValueError('these cells, their genes or their types are not those that load_cells returned, '
+            'and would be taken for them: pass them through load_cells again')
     return source
 
 # %% ../nbs/00c_datasets.ipynb #path-hash
@@ -272,7 +302,9 @@ def _path_hash(path):
 # %% ../nbs/00c_datasets.ipynb #load-cells
 def load_cells(
     data, # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
-    label_key:str|None=None, # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for one's own
+    # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for
+    # one's own
+    label_key:str|None=None,
     protein_key:str|None=None, # For one's own, as in as_citeseq
     layer:str|None=None, # For one's own, as in as_citeseq
     join:str|None=None, # For one's own, as in as_citeseq
@@ -283,10 +315,12 @@ def load_cells(
     if not isinstance(data, (str, Path)):
         table = None if labels is None else read_labels(labels, label_key or 'cell_type')
         adata = as_citeseq(data, label_key or 'cell_type', **how, labels=table)
-        return _own(adata, 'in_memory', None, label_key, _options(how, labels, types=_stamp(adata, label_key or 'cell_type'))) # no file to tell them by
+        return _own(adata, 'in_memory', None, label_key,
+            _options(how, labels, types=_stamp(adata, label_key or 'cell_type'))) # no file to tell them by
     path = Path(data)
     if str(data) not in (*SOURCES, 'simulated') and (path.exists() or path.suffix or len(path.parts) > 1):
-        return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels), _own_name(path), path, label_key, _options(how, labels))
+        return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels), _own_name(path), path,
+            label_key, _options(how, labels))
     given = [name for name, value in (how | dict(labels=labels)).items() if value is not None]
     if given: raise ValueError(f'{", ".join(given)} is for a file of your own; {data!r} knows how it is read')
     adata = load_dataset(str(data))
@@ -295,28 +329,33 @@ def load_cells(
 # %% ../nbs/00c_datasets.ipynb #own
 def _options(how, labels, **more):
     "What was asked for in reading, as text; of a table of labels, its checksum."
-    given = {name: value for name, value in how.items() if value is not None} | ({'labels': pooch.file_hash(labels)} if labels is not None else {}) | more
+    given = {name: value for name, value in how.items() if value is not None} | (
+        {'labels': pooch.file_hash(labels)} if labels is not None else {}) | more
     return json.dumps(given, sort_keys=True) if given else ''
 
 def _own(adata, name, path, label_key, options):
     "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
     sha256 = _path_hash(path) if path else _memory_hash(adata)
-    return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type', 'your own data'), options)
+    return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type',
+        'your own data'), options)
 
 def _memory_hash(adata):
     "SHA-256 over counts, and over the names of cells, genes and proteins: splits go by the names of cells, modules and pairs by the others."
     counts, adt = adata.X.sorted_indices(), adata.obsm['protein_expression']
     names = ['\n'.join(map(str, side)).encode() for side in (adata.obs_names, adata.var_names, adt.columns)]
-    return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adt.to_numpy())] + names)).hexdigest()
+    return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr,
+        adt.to_numpy())] + names)).hexdigest()
 
 def _own_name(path):
     "Name for results: of the file, or, for one of the folders that Cell Ranger names alike, of the sample that it lies in."
-    parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix', 'raw_feature_bc_matrix', 'outs', '/')]
+    parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix',
+        'raw_feature_bc_matrix', 'outs', '/')]
     return path.stem if path.is_file() else parts[-1] if parts else 'cells'
 
 # %% ../nbs/00c_datasets.ipynb #relabel
 def _relabel(adata, label_key):
     kept = dict(adata.uns)
     adata = as_citeseq(adata, label_key)
-    adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key, stamp=_stamp(adata, label_key)), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
+    adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key,
+        stamp=_stamp(adata, label_key)), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
     return adata

@@ -51,7 +51,8 @@ class Sides:
 def _one_each(x, features, modality):
     "One module per modality: no clustering, columns stay as they are."
     kinds = list(dict.fromkeys(modality))
-    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind] for kind in kinds])
+    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind]
+        for kind in kinds])
 
 def _real_side(real, train, told, cells, seed):
     "Training cells, held-out cells, their labels, the fitted Preprocessor, new names of types, and notes."
@@ -60,54 +61,82 @@ def _real_side(real, train, told, cells, seed):
         made = prepare(real, seed, replace(cells, pair_rule=None), _one_each)
         split, given = made.split, real.obs[key].astype(str)
         _check_split(told, split, real.obs_names)
-        return real[split.train], real[split.test], split.labels[split.train], split.labels[split.test], made.prep, dict(zip(given, split.labels)), made.notes
-    if train.uns['dataset']['label_key'] != key: raise ValueError(f"train and real have their types in different columns: {train.uns['dataset']['label_key']!r} and {key!r}; expected one label_key for both")
+        return real[split.train], real[split.test], split.labels[split.train], split.labels[
+            split.test], made.prep, dict(zip(given, split.labels)), made.notes
+    if train.uns['dataset']['label_key'] != key:
+        raise ValueError(f"train and real have their types in different columns: "
+            f"{train.uns['dataset']['label_key']!r} and {key!r}; expected one label_key for both")
     twice = train.obs_names.intersection(real.obs_names)
-    notes = [f'{len(twice)} cells of real have the name of a cell in train: are they held out?'] if len(twice) else []
-    return train, real, *(a.obs[key].to_numpy().astype(str) for a in (train, real)), Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
+    notes = [f'{len(twice)} cells of real have the name of a cell in train: are they held out?'] if len(
+        twice) else []
+    return train, real, *(a.obs[key].to_numpy().astype(str) for a in (train, real)), Preprocessor(
+        cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
 def _check_split(told, split, names):
     "Raise where the synthetic cells were learned from other parts of the real ones."
     theirs = told.get('split_sha256') or ''
-    if theirs and theirs != split_sha256(split, names): raise ValueError('the real cells fall into other parts than when the generator was trained, so training cells would be taken for held-out ones; were cells filtered, renamed or given other types since, or are these other cells? Give those of the training; or name those that it learned from in train= (--train), and give real cells that it has not seen')
+    if theirs and theirs != split_sha256(split, names):
+        raise ValueError('the real cells fall into other parts than when the generator was trained, so '
+            'training cells would be taken for held-out ones; were cells filtered, renamed or given other '
+            'types since, or are these other cells? Give those of the training; or name those that it '
+            'learned from in train= (--train), and give real cells that it has not seen')
 
 # %% ../nbs/05f_evaluation.ipynb #open-synthetic
 def _open_synthetic(data, real):
     "The cells as AnnData, what they say of themselves, and whether they are normalised."
-    if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'): raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
-    cells, label_key = _open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset']['label_key']
+    if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'):
+        raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
+    cells, label_key = _open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset'][
+        'label_key']
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     told = cells.uns.get('tmomics')
-    if hasattr(cells, 'mod'): cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key')) # its labels may be in the obs of a modality
+    if hasattr(cells, 'mod'):
+        # its labels may be in the obs of a modality
+        cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key'))
     else: cells = _in_memory(cells)
-    if label_key not in cells.obs: raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have {list(cells.obs.columns)}; expected the one of the real cells')
+    if label_key not in cells.obs:
+        raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have '
+            f'{list(cells.obs.columns)}; expected the one of the real cells')
     unlabelled = int(_unlabelled(cells.obs[label_key]).sum())
-    if unlabelled: raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one for every cell; leave these out first')
+    if unlabelled:
+        raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one '
+            f'for every cell; leave these out first')
     told = cells.uns.get('tmomics') if told is None else told
     return cells, dict(told) if isinstance(told, Mapping) else {}, 'protein_clr' in cells.obsm
 
 def _where(proteins, layers, real):
     "Where the real cells had their counts, of the places that the synthetic ones have: they may be in the same layout."
     asked = json.loads(real.uns['dataset'].get('options') or '{}')
-    return {name: asked[name] for name, places in (('protein_key', proteins), ('layer', layers)) if name in asked and asked[name] in places}
+    return {name: asked[name] for name, places in (('protein_key', proteins), ('layer', layers))
+        if name in asked and asked[name] in places}
 
 def _check_scale(told, prep):
     "Raise where cells say they are on another scale than the real ones are brought to."
     for name, scale in prep.config.scales.items():
-        if told.get(name, scale) != scale: raise ValueError(f'synthetic {name} is {told[name]!r}, and real cells are brought to {scale!r}: expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) (--config)')
+        if told.get(name, scale) != scale:
+            raise ValueError(f'synthetic {name} is {told[name]!r}, and real cells are brought to {scale!r}: '
+                f'expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) '
+                f'(--config)')
 
 # %% ../nbs/05f_evaluation.ipynb #normalised-side
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = _protein_table(cells, 'protein_clr')
-    if cells.X is None: raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
+    if cells.X is None:
+        raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
     _check_scale(dict(cells.uns.get('tmomics', {})), prep)
     parts, kept = [], []
-    for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured), ('proteins', proteins.columns, proteins, prep.proteins)):
+    for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
+        ('proteins', proteins.columns, proteins, prep.proteins)):
         names = pd.Index(names).astype(str)
         odd = [n for n in names if n not in set(known)]
-        if odd: raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such as {odd[:5]}: expected names of the real data' + '; are the real proteins in more than one place (protein_key=, --protein_key)?' * (what == 'proteins'))
-        if names.has_duplicates: raise ValueError(f'synthetic {what} occur twice, such as {names[names.duplicated()][0]!r}: expected unique names')
+        if odd:
+            raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such '
+                f'as {odd[:5]}: expected names of the real data' + '; are the real proteins in more than one '
+                'place (protein_key=, --protein_key)?' * (what == 'proteins'))
+        if names.has_duplicates:
+            raise ValueError(f'synthetic {what} occur twice, such as {names[names.duplicated()][0]!r}: '
+                f'expected unique names')
         kept.append([n for n in known if n in set(names)])
         values = values.toarray() if hasattr(values, 'toarray') else np.asarray(values)
         parts.append(np.asarray(values, dtype='float32')[:, names.get_indexer(kept[-1])])
@@ -124,22 +153,35 @@ def _on_real_scale(adata, prep, genes, proteins):
 # %% ../nbs/05f_evaluation.ipynb #counted-by-both
 def _counted_by_both(real, synthetic):
     "Real counts, restricted to what synthetic counts have, and a note; as they are where that is all, or where synthetic ones have something of their own."
-    genes, proteins = real.var_names.isin(synthetic.var_names), real.obsm['protein_expression'].columns.isin(synthetic.obsm['protein_expression'].columns)
-    if (genes.sum(), proteins.sum()) != (synthetic.n_vars, synthetic.obsm['protein_expression'].shape[1]) or (genes.all() and proteins.all()): return real, []
+    genes, proteins = real.var_names.isin(synthetic.var_names), real.obsm['protein_expression'].columns.isin(
+        synthetic.obsm['protein_expression'].columns)
+    if (genes.sum(), proteins.sum()) != (synthetic.n_vars, synthetic.obsm['protein_expression'].shape[1]) or (
+        genes.all() and proteins.all()):
+        return real, []
     fewer = real[:, genes].copy()
     fewer.obsm['protein_expression'] = fewer.obsm['protein_expression'].loc[:, proteins]
-    return fewer, [f'{genes.sum()} of {len(genes)} genes and {proteins.sum()} of {len(proteins)} proteins are in the synthetic counts: real counts are restricted to these, and then normalised']
+    return fewer, [f'{genes.sum()} of {len(genes)} genes and {proteins.sum()} of {len(proteins)} proteins '
+        f'are in the synthetic counts: real counts are restricted to these, and then normalised']
 
 # %% ../nbs/05f_evaluation.ipynb #agree
 def _agree(known, got, labels):
     "Types that may stay, and notes; or an error that names the odd ones."
-    if labels not in ('error', 'shared'): raise ValueError(f"labels (--types) must be 'error' or 'shared', got {labels!r}")
+    if labels not in ('error', 'shared'):
+        raise ValueError(f"labels (--types) must be 'error' or 'shared', got {labels!r}")
     known, got = ([str(t) for t in side] for side in (known, got))
     only, lacking = sorted(set(got) - set(known)), sorted(set(known) - set(got))
-    guess = lambda t: f'{t!r}' + (f' (is it {near[0]!r}?)' if (near := get_close_matches(t, sorted(known), 1)) else '')
-    if only and labels == 'error': raise ValueError(f"{len(only)} cell types are only in the synthetic cells: {', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with labels='shared' (--types shared)")
-    if not set(known) & set(got): raise ValueError(f'real and synthetic cells share no type: {sorted(known)[:3]} and {only[:3]}; is this the same label column?')
-    notes = [f"types that only the {side} cells have, {'left out' if labels == 'shared' else 'which count against the synthetic ones'}: {', '.join(of)}" for side, of in (('synthetic', only), ('real', lacking)) if of]
+    guess = lambda t: f'{t!r}' + (f' (is it {near[0]!r}?)'
+        if (near := get_close_matches(t, sorted(known), 1)) else '')
+    if only and labels == 'error':
+        raise ValueError(f"{len(only)} cell types are only in the synthetic cells: "
+            f"{', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with "
+            f"labels='shared' (--types shared)")
+    if not set(known) & set(got):
+        raise ValueError(f'real and synthetic cells share no type: {sorted(known)[:3]} and {only[:3]}; is '
+            f'this the same label column?')
+    notes = [f"types that only the {side} cells have, "
+        f"{'left out' if labels == 'shared' else 'which count against the synthetic ones'}: {', '.join(of)}"
+        for side, of in (('synthetic', only), ('real', lacking)) if of]
     return sorted(set(known) & set(got)) if labels == 'shared' else sorted(known), notes
 
 def _renamed(y, names):
@@ -149,12 +191,17 @@ def _renamed(y, names):
 # %% ../nbs/05f_evaluation.ipynb #line-up
 def line_up(
     real:AnnData|str|Path, # Raw counts with cell types, as in load_cells
-    synthetic:AnnData|str|Path, # Raw counts, where the real ones are or in one of the usual places; or normalised: log1p RNA in `X`, `obsm['protein_clr']`, as TMOmics.reconstruct returns
+    # Raw counts, where the real ones are or in one of the usual places; or normalised: log1p RNA in `X`,
+    # `obsm['protein_clr']`, as TMOmics.reconstruct returns
+    synthetic:AnnData|str|Path,
     label_key:str|None=None, # `obs` column with cell types on all sides; default: 'cell_type', or the catalogue's
-    train:AnnData|str|Path|None=None, # Cells that the generator learned from; None: `real` is split as tmomics_train does
+    # Cells that the generator learned from; None: `real` is split as tmomics_train does
+    train:AnnData|str|Path|None=None,
     labels:str='error', # Types that only the synthetic cells have: 'error', or 'shared' to compare shared types only
     pair_rule:str='symbol', # As in rna_protein_pairs
-    cells:CellsConfig|dict|None=None, # Split and preprocessing, those of the generator; a dict: some fields, the others as by default; default: what the synthetic cells say, or those of tmomics_train
+    # Split and preprocessing, those of the generator; a dict: some fields, the others as by default; default:
+    # what the synthetic cells say, or those of tmomics_train
+    cells:CellsConfig|dict|None=None,
     seed:int|None=None, # Of the split into training and validation cells; default: what the synthetic cells say, or 0
 )->Sides: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
@@ -166,27 +213,38 @@ def line_up(
     if not normalised:
         try: synthetic = as_citeseq(synthetic, key, **_where(synthetic.obsm, synthetic.layers, real))
         except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
-        (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
+        (real, restricted), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic)
+            for a in (real, train))
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, told, cells, seed)
-    x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic), prep.genes, prep.proteins)
-    if not np.isfinite(x).all(): raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
-    values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins), synthetic=x)
+    x, genes, proteins = _normalised(synthetic, prep) if normalised else (prep.transform(synthetic),
+        prep.genes, prep.proteins)
+    if not np.isfinite(x).all():
+        raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
+    values = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes,
+        proteins), synthetic=x)
     y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(synthetic.obs[key], names))
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
-    donors = tuple(_donors(a, cells.donor_key).to_numpy().astype(str)[keep[side]] for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
-    notes = [*notes, *restricted, *of_types, *_namesakes(told, synthetic.obs_names, held.obs_names), *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
+    donors = tuple(_donors(a, cells.donor_key).to_numpy().astype(str)[keep[side]]
+        for a, side in ((fit, 'train'), (held, 'real'))) if cells.donor_key else None
+    notes = [*notes, *restricted, *of_types, *_namesakes(told, synthetic.obs_names, held.obs_names),
+        *_unsure(told, train, real), *_remarks(told, normalised, genes, proteins, prep, y, keep)]
     return Sides(**{k: v for side in ('real', 'synthetic', 'train') for k, v in ((side, values[side][keep[side]]), (f'{side}_labels', y[side][keep[side]]))}, features=(*genes, *proteins), modality=('rna',) * len(genes) + ('adt',) * len(proteins),
-        pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')), notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
+        pairs=_pairs(fit, genes, proteins, pair_rule), donors=donors, protocol=str(told.get('protocol', '')),
+        notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
 
 # %% ../nbs/05f_evaluation.ipynb #settings
 def _settings(cells, seed, told, real):
     "Settings of the split, from the caller or from the synthetic cells."
-    theirs = {name: int(told[name]) if 'seed' in name else str(told[name]) or None for name in SPLIT_BY if told.get(name) is not None}
+    theirs = {name: int(told[name]) if 'seed' in name else str(told[name]) or None for name in SPLIT_BY
+        if told.get(name) is not None}
     asked = {} if cells is None else dict(cells) if isinstance(cells, Mapping) else vars(cells)
     asked = asked | ({} if seed is None else dict(seed=seed))
     for name, value in theirs.items():
-        if asked.get(name, value) != value: raise ValueError(f'the synthetic cells were made with {name}={value!r}, and {name}={asked[name]!r} is asked for: then training cells would be taken for held-out ones; leave it out, or ask for the same')
+        if asked.get(name, value) != value:
+            raise ValueError(f'the synthetic cells were made with {name}={value!r}, and '
+                f'{name}={asked[name]!r} is asked for: then training cells would be taken for held-out ones; '
+                f'leave it out, or ask for the same')
     known = dict(seed=0, rare=real.uns['dataset']['rare']) | theirs | asked
     seed = known.pop('seed')
     return config_from(CellsConfig, known), seed
@@ -194,51 +252,70 @@ def _settings(cells, seed, told, real):
 def _pairs(fit, genes, proteins, rule):
     "Column numbers of the pairs of which both sides have both."
     found = pair_columns(fit, genes, [*genes, *proteins], ['rna'] * len(genes) + ['adt'] * len(proteins), rule)
-    if not len(found): raise ValueError(f'no RNA-protein pair by rule {rule!r} has both its gene and its protein among the {len(genes)} genes and {len(proteins)} proteins compared; try pair_rule="curated" (--pair_rule curated)')
+    if not len(found):
+        raise ValueError(f'no RNA-protein pair by rule {rule!r} has both its gene and its protein among the '
+            f'{len(genes)} genes and {len(proteins)} proteins compared; try pair_rule="curated" (--pair_rule '
+            f'curated)')
     return found
 
 # %% ../nbs/05f_evaluation.ipynb #remarks
 def _unsure(told, train, real):
     "Remarks on what is not known of the cells that the generator learned from."
     if train is not None: return
-    lacking = [*(name for name in SPLIT_BY if told.get(name) is None), *([] if told.get('split_sha256') else ['split_sha256'])]
+    lacking = [*(name for name in SPLIT_BY if told.get(name) is None),
+        *([] if told.get('split_sha256') else ['split_sha256'])]
     theirs, ours = told.get('data_sha256') or '', real.uns['dataset']['sha256'] or ''
-    if 'test_seed' not in told: yield 'the synthetic cells do not say which cells they were learned from: taken to be those that tmomics_train trains on. If others were used, name them in train= (--train)'
-    elif lacking: yield f"the synthetic cells do not say everything about the split that they were learned with ({', '.join(lacking)} not known, as in files of an older tmomics): taken to be the one used here. If it was another, name the cells that they were learned from in train= (--train)"
-    if lacking and theirs and theirs != ours: yield 'THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the generator learned from, so training cells may be among those that it is compared with. Were cells filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same cells, name those that it learned from in train= (--train)'
+    if 'test_seed' not in told:
+        yield 'the synthetic cells do not say which cells they were learned from: taken to be those that tmomics_train trains on. If others were used, name them in train= (--train)'
+    elif lacking:
+        yield f"the synthetic cells do not say everything about the split that they were learned with ({', '.join(lacking)} not known, as in files of an older tmomics): taken to be the one used here. If it was another, name the cells that they were learned from in train= (--train)"
+    if lacking and theirs and theirs != ours:
+        yield 'THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the generator learned from, so training cells may be among those that it is compared with. Were cells filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same cells, name those that it learned from in train= (--train)'
 
 def _namesakes(told, synthetic, held_out):
     "A remark where synthetic cells have names of held-out ones."
     if told.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
     same = sum(not str(name).isdigit() for name in set(synthetic) & set(held_out)) # plain numbers say nothing
-    if same: yield f'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {same} of them have the name of a held-out real cell. Was one file given twice?'
+    if same:
+        yield f'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {same} of them have the name of a held-out real cell. Was one file given twice?'
 
 def _remarks(told, normalised, genes, proteins, prep, y, keep):
     "What a reader should know."
-    if told.get('protocol') == 'reconstruct': yield 'THESE ARE RECONSTRUCTIONS, NOT GENERATED CELLS: each is made from a real cell, so scores can pass the ceiling, and privacy cannot be measured'
-    if normalised and not {'X', 'protein_clr'} <= set(told): yield 'the synthetic cells do not say on which scale they are: taken to be log1p per 10,000 and CLR, as the real ones'
-    if len(genes) < len(prep.measured) or len(proteins) < len(prep.stained): yield f'{len(genes)} of {len(prep.measured)} genes and {len(proteins)} of {len(prep.stained)} proteins are compared'
-    few = [t for t in sorted(set(y['real'])) if min((y[side][keep[side]] == t).sum() for side in ('real', 'synthetic')) < 10]
+    if told.get('protocol') == 'reconstruct':
+        yield 'THESE ARE RECONSTRUCTIONS, NOT GENERATED CELLS: each is made from a real cell, so scores can pass the ceiling, and privacy cannot be measured'
+    if normalised and not {'X', 'protein_clr'} <= set(told):
+        yield 'the synthetic cells do not say on which scale they are: taken to be log1p per 10,000 and CLR, as the real ones'
+    if len(genes) < len(prep.measured) or len(proteins) < len(prep.stained):
+        yield f'{len(genes)} of {len(prep.measured)} genes and {len(proteins)} of {len(prep.stained)} proteins are compared'
+    few = [t for t in sorted(set(y['real'])) if min((y[side][keep[side]] == t).sum() for side in ('real',
+        'synthetic')) < 10]
     if few: yield f"types with fewer than 10 cells on a side, which enter no score by type: {', '.join(few)}"
     lost = int((~keep['synthetic']).sum())
     if lost: yield f'{lost} synthetic cells left out, of types that are not compared'
 
 def _origin(real, train, synthetic, key, cells, seed):
     "Where everything came from."
-    named = lambda data: (Path(data).name, _path_hash(Path(data))) if isinstance(data, (str, Path)) else ('in memory', '')
-    told = dict(zip(('synthetic', 'synthetic_sha256'), named(synthetic))) | dict(real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '')
-    if train is not None: told |= dict(train=train.uns['dataset']['name'], train_sha256=train.uns['dataset']['sha256'] or '')
+    named = lambda data: (Path(data).name, _path_hash(Path(data))) if isinstance(data, (str, Path)) else (
+        'in memory', '')
+    told = dict(zip(('synthetic', 'synthetic_sha256'), named(synthetic))) | dict(
+        real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '')
+    if train is not None:
+        told |= dict(train=train.uns['dataset']['name'], train_sha256=train.uns['dataset']['sha256'] or '')
     split = dict(seed=seed) | {name: getattr(cells, name) for name in SPLIT_BY if name != 'seed'}
-    return told | dict(label_key=key) | ({name: value for name, value in split.items() if value is not None} if train is None else {})
+    return told | dict(label_key=key) | ({name: value for name, value in split.items() if value is not None}
+        if train is None else {})
 
 # %% ../nbs/05f_evaluation.ipynb #paper-scores
 def _by_pairs(s, x, y, n_boot, seed):
     "Scores and controls of one set of cells: name -> Score, or the reason why there is none."
-    four, judged = (s.real, s.real_labels, x, y), 'real' if x is s.train else 'synthetic' # the classifier knows training cells: held-out ones are the mark
+    # the classifier knows training cells: held-out ones are the mark
+    four, judged = (s.real, s.real_labels, x, y), 'real' if x is s.train else 'synthetic'
     accuracy = lambda t: Score(float(t[judged].mean()), int(t[f'n_{judged}'].sum()), 0, t[judged].to_dict())
     control = cache(lambda: permuted_control(*four, s.pairs, seed=seed)) # two rows of it
     tries = dict(cond_r=lambda: cond_r(*four, s.pairs, n_boot=n_boot, seed=seed), interact_r=lambda: interact_r(*four, s.pairs, n_boot=n_boot, seed=seed), tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, n_boot=n_boot, seed=seed),
-        permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0), permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0), label_accuracy=lambda: accuracy(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))
+        permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0),
+        permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0),
+        label_accuracy=lambda: accuracy(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))
     return {name: _tried(f) for name, f in tries.items()}
 
 def _tried(f):
@@ -251,14 +328,17 @@ PAPER = { # measure: (which way is good, in plain words)
     'interact_r': ('higher', 'do types differ in RNA and protein together as real types do?'),
     'tstr_f1': ('higher', 'does a classifier trained on synthetic cells know real ones?'),
     'permuted_cond_r': ('near ceiling', 'control: as cond_r, of genes with proteins that are not theirs'),
-    'permuted_abs_r': ('near ceiling', 'control: mean |r| of such pairs within types; above the ceiling: correlation that is made up'),
-    'label_accuracy': ('near ceiling', 'share of the synthetic cells of a type that a classifier of real cells finds to be of it, mean over types'),
+    'permuted_abs_r': ('near ceiling', 'control: mean |r| of such pairs within types; above the ceiling: '
+    'correlation that is made up'),
+    'label_accuracy': ('near ceiling', 'share of the synthetic cells of a type that a classifier of real '
+    'cells finds to be of it, mean over types'),
 }
 
 # %% ../nbs/05f_evaluation.ipynb #contestants
 def _contestants(s, seed):
     "Name -> (cells, labels) of all that is scored, and notes on who could not take part."
-    rival = lambda name: (RIVALS[name](s.train, s.train_labels, seed, **({'modality': s.modality} if RIVALS[name] is pca_cells else {})), s.train_labels)
+    rival = lambda name: (RIVALS[name](s.train, s.train_labels, seed,
+        **({'modality': s.modality} if RIVALS[name] is pca_cells else {})), s.train_labels)
     sets, notes = dict(value=(s.synthetic, s.synthetic_labels), ceiling=(s.train, s.train_labels)), []
     for column, name in (('floor', 'independent'), ('copula', 'copula'), ('pca_gaussian', 'PCA-32 + Gaussian')):
         made = _tried(lambda: rival(name))
@@ -266,7 +346,8 @@ def _contestants(s, seed):
         else: sets[column] = made
     return sets, notes
 
-def _group(name): return 'scores' if name in METRICS else 'controls' if name in PAPER else 'privacy' if name in PRIVACY else WIDER[name][0]
+def _group(name):
+    return 'scores' if name in METRICS else 'controls' if name in PAPER else 'privacy' if name in PRIVACY else WIDER[name][0]
 
 def _told(name): return WIDER[name][1:] if name in WIDER else (PAPER | PRIVACY)[name]
 
@@ -274,7 +355,8 @@ def _told(name): return WIDER[name][1:] if name in WIDER else (PAPER | PRIVACY)[
 def _blind(table):
     "Notes on measures that cannot tell real cells from independent features."
     whole = table[(table['cell_type'] == '') & table['metric'].isin([*METRICS, 'precision', 'recall'])]
-    for r in whole[whole['floor'] >= whole['ceiling']].itertuples(): yield f'{r.metric} rates independent features (floor, {r.floor:.2f}) no lower than real cells (ceiling, {r.ceiling:.2f}): it says nothing here of links between features'
+    for r in whole[whole['floor'] >= whole['ceiling']].itertuples():
+        yield f'{r.metric} rates independent features (floor, {r.floor:.2f}) no lower than real cells (ceiling, {r.ceiling:.2f}): it says nothing here of links between features'
 
 # %% ../nbs/05f_evaluation.ipynb #evaluate-sides
 def evaluate_sides(
@@ -289,7 +371,8 @@ def evaluate_sides(
     for column, (x, y) in tqdm(sets.items(), desc='evaluating', disable=not progress, file=sys.stderr):
         found[column] = _measured(s, x, y, n_boot if column == 'value' else 0, n_max, seed, column != 'ceiling')
     table = pd.DataFrame([row for name in (*PAPER, *WIDER, *PRIVACY) for row in _rows(name, found)])
-    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS if isinstance(why := found['value'][m], str)), *_blind(table))
+    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS
+        if isinstance(why := found['value'][m], str)), *_blind(table))
     return table
 
 # %% ../nbs/05f_evaluation.ipynb #measured
@@ -297,28 +380,38 @@ def _measured(s, x, y, n_boot, n_max, seed, private):
     "Every measure of one set of cells: name -> Score, or the reason why there is none."
     wide = _tried(lambda: wider_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed))
     few = _tried(lambda: shared_types(s.real_labels, y)) # only what sets types apart needs these
-    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: few if isinstance(few, str) and k.startswith('lfc_') else Score(v, len(s.real), 0) for k, v in wide.items()}
+    wide = dict.fromkeys(WIDER, wide) if isinstance(wide, str) else {k: few if isinstance(few, str)
+        and k.startswith('lfc_') else Score(v, len(s.real), 0) for k, v in wide.items()}
     return _by_pairs(s, x, y, n_boot, seed) | wide | (_private(s, x, n_boot, seed) if private else {})
 
 # %% ../nbs/05f_evaluation.ipynb #rows
 def _private(s, x, n_boot, seed):
     "Privacy of one set of cells, as Scores, or why there is none."
-    if s.protocol == 'reconstruct': return dict.fromkeys(PRIVACY, 'reconstructions are made from held-out cells: there is nothing to infer')
-    of = lambda donors: privacy_scores(s.train, s.real, x, s.modality, donors, (s.train_labels, s.real_labels), n_boot, seed)
+    if s.protocol == 'reconstruct':
+        return dict.fromkeys(PRIVACY, 'reconstructions are made from held-out cells: there is nothing to infer')
+    of = lambda donors: privacy_scores(s.train, s.real, x, s.modality, donors,
+        (s.train_labels, s.real_labels), n_boot, seed)
     table = _tried(lambda: of(s.donors))
-    refused = table if isinstance(table, str) else 'no donors given: name their column in cells=CellsConfig(donor_key=...) (--donor_key)' if s.donors is None else ''
-    scores = {name: Score(float(r['value']), len(x), 0, None, float(r['low']), float(r['high'])) for name, r in (of(None) if isinstance(table, str) else table).iterrows()}
+    refused = table if isinstance(table,
+        str) else 'no donors given: name their column in cells=CellsConfig(donor_key=...) (--donor_key)' if s.donors is None else ''
+    scores = {name: Score(float(r['value']), len(x), 0, None, float(r['low']), float(r['high']))
+        for name, r in (of(None) if isinstance(table, str) else table).iterrows()}
     return scores | ({'donor_auroc': refused} if refused else {})
 
 def _rows(name, found):
     "Rows of one measure: all types, then each type that has a value of its own."
     score, told = found['value'][name], dict(zip(('good', 'words'), _told(name)))
-    of = lambda column, t: np.nan if isinstance(s := found.get(column, {}).get(name, ''), str) else s.value if t == '' else (s.parts or {}).get(t, np.nan)
+    of = lambda column, t: np.nan if isinstance(s := found.get(column, {}).get(name, ''),
+        str) else s.value if t == '' else (s.parts or {}).get(t, np.nan)
     beside = lambda t: {column: of(column, t) for column in ('ceiling', 'floor', 'copula', 'pca_gaussian')}
     start = lambda t: dict(group=_group(name), metric=name, cell_type=t)
-    if isinstance(score, str): return [start('') | dict(value=np.nan, low=np.nan, high=np.nan, n_used=0, n_dropped=0) | beside('') | told | dict(note=score)]
-    whole = start('') | dict(value=score.value, low=score.low, high=score.high, n_used=score.n_used, n_dropped=score.n_dropped) | beside('') | told | dict(note='')
-    return [whole] + [start(t) | dict(value=v, low=np.nan, high=np.nan, n_used=0, n_dropped=0) | beside(t) | told | dict(note='') for t, v in (score.parts or {}).items()]
+    if isinstance(score, str):
+        return [start('') | dict(value=np.nan, low=np.nan, high=np.nan, n_used=0, n_dropped=0) | beside('')
+            | told | dict(note=score)]
+    whole = start('') | dict(value=score.value, low=score.low, high=score.high, n_used=score.n_used,
+        n_dropped=score.n_dropped) | beside('') | told | dict(note='')
+    return [whole] + [start(t) | dict(value=v, low=np.nan, high=np.nan, n_used=0, n_dropped=0) | beside(t)
+        | told | dict(note='') for t, v in (score.parts or {}).items()]
 
 # %% ../nbs/05f_evaluation.ipynb #evaluate
 def evaluate(
@@ -336,7 +429,8 @@ def evaluate(
     progress:bool=True, # Show a bar on standard error
 )->pd.DataFrame: # As evaluate_sides returns it; `attrs['notes']` holds what a reader should know
     "Score synthetic CITE-seq cells of any generator."
-    return evaluate_sides(line_up(real, synthetic, label_key, train, labels, pair_rule, cells, split_seed), n_boot, n_max, seed, progress)
+    return evaluate_sides(line_up(real, synthetic, label_key, train, labels, pair_rule, cells, split_seed),
+        n_boot, n_max, seed, progress)
 
 # %% ../nbs/05f_evaluation.ipynb #same-real
 BESIDE = ('ceiling', 'floor', 'copula', 'pca_gaussian') # what every synthetic set is shown beside
@@ -349,7 +443,10 @@ def _same_real(contestants):
     (name, first), *others = contestants.items()
     known = lambda s: (s.real, s.train, s.real_labels, s.train_labels, s.features, s.pairs)
     for other, s in others:
-        if not all(np.array_equal(a, b) for a, b in zip(known(first), known(s))): raise ValueError(f'{name!r} and {other!r} are compared with other real cells, training cells, features or pairs: expected both to be lined up in the same way; do both have all genes, proteins and types?')
+        if not all(np.array_equal(a, b) for a, b in zip(known(first), known(s))):
+            raise ValueError(f'{name!r} and {other!r} are compared with other real cells, training cells, '
+                f'features or pairs: expected both to be lined up in the same way; do both have all genes, '
+                f'proteins and types?')
     return first
 
 # %% ../nbs/05f_evaluation.ipynb #contest
@@ -363,7 +460,9 @@ def contest(
     first = replace(_same_real(contestants), protocol='')
     bounds = {name: (first, *cells) for name, cells in _contestants(first, seed)[0].items() if name != 'value'}
     entries, found = bounds | {name: (s, s.synthetic, s.synthetic_labels) for name, s in contestants.items()}, {}
-    for name, entry in tqdm(entries.items(), desc='evaluating', disable=not progress, file=sys.stderr): found[name] = _measured(*entry, 0, n_max, seed, name != 'ceiling')
+    for name, entry in tqdm(entries.items(), desc='evaluating', disable=not progress, file=sys.stderr):
+        found[name] = _measured(*entry, 0, n_max, seed, name != 'ceiling')
     of = lambda score: np.nan if isinstance(score, str) else score.value
     names = (*PAPER, *WIDER, *PRIVACY)
-    return pd.DataFrame({name: [of(scores.get(m, '')) for m in names] for name, scores in found.items()}, pd.Index(names, name='metric')).assign(good=[_told(m)[0] for m in names])
+    return pd.DataFrame({name: [of(scores.get(m, '')) for m in names] for name, scores in found.items()},
+        pd.Index(names, name='metric')).assign(good=[_told(m)[0] for m in names])

@@ -52,8 +52,10 @@ def judge_c2(
     return 'same direction' if scores.mean() > baseline.mean() else 'differs'
 
 # %% ../nbs/06_experiments.ipynb #same-budget
-FLAT, DENSE, TT = ModelConfig('flat'), ModelConfig(coupling='dense', d_e=2), ModelConfig(coupling='tt', d_e=4, rank=4) # the paper's three (§2 Architecture)
-NONE2, NONE4 = ModelConfig(coupling='none', d_e=2), ModelConfig(coupling='none', d_e=4) # the modular two without their couplings
+FLAT, DENSE, TT = ModelConfig('flat'), ModelConfig(coupling='dense', d_e=2), ModelConfig(coupling='tt', d_e=4,
+    rank=4) # the paper's three (§2 Architecture)
+# the modular two without their couplings
+NONE2, NONE4 = ModelConfig(coupling='none', d_e=2), ModelConfig(coupling='none', d_e=4)
 
 FIGURE1 = { # name -> model, and the model whose number of parameters it is brought to
     'flat': (FLAT, None),
@@ -75,13 +77,15 @@ MAIN = tuple(FIGURE1)[:7] # shown in the figure, and run on other splits too
 # %% ../nbs/06_experiments.ipynb #trials
 def _run(model, budget_of, cells, seed, test_seed=None, train=TrainConfig(), **how):
     "One run: `how` changes the cells."
-    return RunConfig(model, replace(train, seed=seed), replace(cells, test_seed=cells.test_seed if test_seed is None else test_seed, **how), budget_of)
+    return RunConfig(model, replace(train, seed=seed), replace(cells, test_seed=cells.test_seed
+        if test_seed is None else test_seed, **how), budget_of)
 
 def controls(
     cells:CellsConfig, # How cells become matrices
 )->list: # (labels, RunConfig) each
     "All models with five seeds on the paper's one split."
-    return [(dict(model=name, seed=seed), _run(*model, cells, seed)) for seed in range(5) for name, model in FIGURE1.items()]
+    return [(dict(model=name, seed=seed), _run(*model, cells, seed)) for seed in range(5)
+        for name, model in FIGURE1.items()]
 
 def figure1(
     cells:CellsConfig, # As in controls
@@ -93,18 +97,21 @@ def splits(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "These seven on five splits, each with a seed of its own."
-    return [(dict(model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s)) for s in range(5) for name in MAIN]
+    return [(dict(model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s)) for s in range(5)
+        for name in MAIN]
 
 # %% ../nbs/06_experiments.ipynb #trials-2
 BUDGETS = {'dense': [ModelConfig(coupling='dense', d_e=d_e) for d_e in (1, 2, 3, 4, 5, 6, 8, 10)],
-    'TT': [ModelConfig(d_e=d_e, rank=rank) for d_e, rank in ((1, 1), (2, 1), (4, 2), (4, 4), (8, 4), (12, 8), (12, 16), (16, 32), (16, 80))]}
+    'TT': [ModelConfig(d_e=d_e, rank=rank) for d_e, rank in ((1, 1), (2, 1), (4, 2), (4, 4), (8, 4), (12, 8),
+    (12, 16), (16, 32), (16, 80))]}
 BUDGETS["TT, tensorly-torch's start"] = [replace(model, init='tltorch') for model in BUDGETS['TT']]
 
 def figure2(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "Dense and TT couplings over the paper's range of sizes, three seeds on one split."
-    return [(dict(series=series, d_e=model.d_e, rank=model.rank, seed=seed), _run(model, None, cells, seed)) for seed in range(3) for series, models in BUDGETS.items() for model in models]
+    return [(dict(series=series, d_e=model.d_e, rank=model.rank, seed=seed), _run(model, None, cells, seed))
+        for seed in range(3) for series, models in BUDGETS.items() for model in models]
 
 ALONE = [replace(NONE4, d_e=d_e) for d_e in (1, 2, 4, 8, 16, 32, 64, 128)]
 
@@ -112,7 +119,8 @@ def alone(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "Modules without a coupling, beside the models of Figure 2."
-    return figure2(cells) + [(dict(series='no coupling', d_e=model.d_e, rank=0, seed=seed), _run(model, None, cells, seed)) for seed in range(3) for model in ALONE]
+    return figure2(cells) + [(dict(series='no coupling', d_e=model.d_e, rank=0, seed=seed),
+        _run(model, None, cells, seed)) for seed in range(3) for model in ALONE]
 
 COUPLED = {'dense': DENSE, 'TT': TT, 'none': NONE4} # what modules are combined with in the ablation
 
@@ -122,8 +130,12 @@ def ablation(
     "Sources of modules and random ones, on five splits."
     ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')), *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
                       ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
-    whole = [(dict(modules=name, coupling=coupling, seed=s, test_seed=s, draw=how.get('shuffled', -1)), _run(model, None, cells, s, s, **how)) for s in range(5) for name, how in ways(s) for coupling, model in COUPLED.items()]
-    sets = [(dict(modules=f'{name}, shuffled', coupling='TT', seed=s, test_seed=s, draw=s), _run(TT, None, cells, s, s, source=name.lower(), shuffled=s, shuffle_only='rna')) for s in range(5) for name in ('Hallmark', 'Reactome')]
+    whole = [(dict(modules=name, coupling=coupling, seed=s, test_seed=s, draw=how.get('shuffled', -1)),
+        _run(model, None, cells, s, s, **how)) for s in range(5) for name, how in ways(s)
+        for coupling, model in COUPLED.items()]
+    sets = [(dict(modules=f'{name}, shuffled', coupling='TT', seed=s, test_seed=s, draw=s),
+        _run(TT, None, cells, s, s, source=name.lower(), shuffled=s, shuffle_only='rna')) for s in range(5)
+        for name in ('Hallmark', 'Reactome')]
     return whole + sets
 
 # %% ../nbs/06_experiments.ipynb #trials-3
@@ -133,9 +145,14 @@ def couplings(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "Every coupling with every activation and width, and at the budget of TT; two splits."
-    equal = [(dict(compared='equal d_e', coupling=c, activation=a, d_e=d, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a, d_e=d), None, cells, s, s)) for s in range(2) for a in ACTIVATIONS_TRIED for d in WIDTHS for c in COUPLINGS]
-    budget = [(dict(compared='equal budget', coupling=c, activation=a, d_e=4, seed=s, test_seed=s), _run(ModelConfig(coupling=c, activation=a), TT, cells, s, s)) for s in range(2) for a in ('none', 'relu') for c in COUPLINGS if c != 'tt']
-    same = [(labels | dict(compared='equal budget'), run) for labels, run in equal if labels['coupling'] == 'tt' and labels['d_e'] == 4 and labels['activation'] != 'gelu']
+    equal = [(dict(compared='equal d_e', coupling=c, activation=a, d_e=d, seed=s, test_seed=s),
+        _run(ModelConfig(coupling=c, activation=a, d_e=d), None, cells, s, s)) for s in range(2)
+        for a in ACTIVATIONS_TRIED for d in WIDTHS for c in COUPLINGS]
+    budget = [(dict(compared='equal budget', coupling=c, activation=a, d_e=4, seed=s, test_seed=s),
+        _run(ModelConfig(coupling=c, activation=a), TT, cells, s, s)) for s in range(2)
+        for a in ('none', 'relu') for c in COUPLINGS if c != 'tt']
+    same = [(labels | dict(compared='equal budget'), run) for labels, run in equal if labels['coupling']
+        == 'tt' and labels['d_e'] == 4 and labels['activation'] != 'gelu']
     return equal + budget + same
 
 def vega(
@@ -164,8 +181,10 @@ def nonlinear(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "The paper's models with a ReLU beside the bottleneck, and what they are compared with; five splits."
-    bent = [(dict(model=name, seed=s, test_seed=s), _run(*model, cells, s, s)) for s in range(5) for name, model in NONLINEAR.items()]
-    random = [(dict(model=f'{name}, random modules', seed=s, test_seed=s), _run(*NONLINEAR[name], cells, s, s, shuffled=2 * s)) for s in range(5) for name in SHUFFLED]
+    bent = [(dict(model=name, seed=s, test_seed=s), _run(*model, cells, s, s)) for s in range(5)
+        for name, model in NONLINEAR.items()]
+    random = [(dict(model=f'{name}, random modules', seed=s, test_seed=s), _run(*NONLINEAR[name], cells, s, s,
+        shuffled=2 * s)) for s in range(5) for name in SHUFFLED]
     return splits(cells) + bent + random
 
 # %% ../nbs/06_experiments.ipynb #trials-4
@@ -173,17 +192,21 @@ def ranks(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "TT over width and rank; two splits."
-    return [(dict(d_e=d, rank=r, seed=s, test_seed=s), _run(ModelConfig(d_e=d, rank=r), None, cells, s, s)) for s in range(2) for d in WIDTHS for r in (1, 2, 4, 8, 16) if r <= d**2]
+    return [(dict(d_e=d, rank=r, seed=s, test_seed=s), _run(ModelConfig(d_e=d, rank=r), None, cells, s, s))
+        for s in range(2) for d in WIDTHS for r in (1, 2, 4, 8, 16) if r <= d**2]
 
 def granularity(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "TT over the numbers of gene and protein modules; two splits."
-    return [(dict(K=k, L=l, seed=s, test_seed=s), _run(TT, None, cells, s, s, K=k, L=l)) for s in range(2) for k in (25, 50, 100) for l in (10, 20, 40)]
+    return [(dict(K=k, L=l, seed=s, test_seed=s), _run(TT, None, cells, s, s, K=k, L=l)) for s in range(2)
+        for k in (25, 50, 100) for l in (10, 20, 40)]
 
 # %% ../nbs/06_experiments.ipynb #trials-5
 OTHERWISE = {'as printed': {}, 'every feature alike': dict(weighting='feature'), 'divided by variance': dict(weighting='variance'),
-    'patience 5': dict(patience=5), 'patience 50': dict(patience=50), 'at most 50 epochs': dict(max_epochs=50), 'at most 100 epochs': dict(max_epochs=100), 'at most 200 epochs': dict(max_epochs=200)}
+    'patience 5': dict(patience=5), 'patience 50': dict(patience=50),
+    'at most 50 epochs': dict(max_epochs=50), 'at most 100 epochs': dict(max_epochs=100),
+    'at most 200 epochs': dict(max_epochs=200)}
 
 def training(
     cells:CellsConfig, # As in controls
@@ -196,19 +219,24 @@ def seeds(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "The paper's three models with ten seeds on its one split."
-    return [(dict(model=name, seed=seed), _run(*FIGURE1[name], cells, seed)) for seed in range(10) for name in MAIN[:3]]
+    return [(dict(model=name, seed=seed), _run(*FIGURE1[name], cells, seed)) for seed in range(10)
+        for name in MAIN[:3]]
 
 # %% ../nbs/06_experiments.ipynb #trials-6
 CHOICES = { # choice -> how the cells are made instead
-    'as chosen': {}, 'pairs from a table of antibodies': dict(pair_rule='curated'), 'log1p without scaling': dict(prep=PrepConfig(target_sum=None)),
-    'CLR across cells': dict(prep=PrepConfig(clr_axis='protein')), "Seurat's CLR": dict(prep=PrepConfig(clr_kind='seurat')), 'without isotype controls': dict(prep=PrepConfig(isotypes='drop')),
+    'as chosen': {}, 'pairs from a table of antibodies': dict(pair_rule='curated'),
+    'log1p without scaling': dict(prep=PrepConfig(target_sum=None)),
+    'CLR across cells': dict(prep=PrepConfig(clr_axis='protein')),
+    "Seurat's CLR": dict(prep=PrepConfig(clr_kind='seurat')),
+    'without isotype controls': dict(prep=PrepConfig(isotypes='drop')),
 }
 
 def choices(
     cells:CellsConfig, # As in controls
 )->list: # As in controls
     "Three models on cells made in other ways; two splits."
-    return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how)) for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
+    return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how))
+        for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
 
 EXPERIMENTS = {'1': figure1, 'controls': controls, 'splits': splits, '2': figure2, 'alone': alone, 'modules': ablation, 'couplings': couplings, 'nonlinear': nonlinear, 'vega': vega,
     'ranks': ranks, 'granularity': granularity, 'training': training, 'seeds': seeds, 'choices': choices}
@@ -219,8 +247,10 @@ def catalogued(
 )->tuple: # What these cells say of themselves, as `uns['dataset']` does, and how they become matrices
     "A data set of the catalogue, without reading it."
     if data == 'simulated': return dict(name=data, sha256='', label_key='cell_type', options=''), CellsConfig()
-    if data not in SOURCES: raise ValueError(f'unknown data set {data!r}: expected one of {["simulated", *sorted(SOURCES)]}')
-    return dict(name=data, sha256=SOURCES[data].sha256, label_key=SOURCES[data].label_key, options=''), CellsConfig(rare=SOURCES[data].rare)
+    if data not in SOURCES:
+        raise ValueError(f'unknown data set {data!r}: expected one of {["simulated", *sorted(SOURCES)]}')
+    return dict(name=data, sha256=SOURCES[data].sha256, label_key=SOURCES[data].label_key,
+        options=''), CellsConfig(rare=SOURCES[data].rare)
 
 def stored(
     data:str, # As in catalogued
@@ -262,7 +292,8 @@ def by_seed(
     return wide.dropna()
 
 # %% ../nbs/06_experiments.ipynb #can-tell
-ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices') # keys of `EXPERIMENTS`: questions about settings
+# keys of `EXPERIMENTS`: questions about settings
+ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices')
 
 def tells_apart(
     results:pd.DataFrame, # Of 'splits', as collect returns it
@@ -285,8 +316,11 @@ def _verdict_rows(part, baseline):
         tt, dense, flat = scores.to_numpy().T
         gains = np.stack([dense - flat, tt - flat])
         yield dict(claim=claim, score=metric, baseline=baseline, size=f"{size['modular TT'] / size[baseline]:.1f} x", paper='both higher' if claim == 'C1' else f'TT {PAPER_GAIN:+.0%}',
-            ours=f'dense {gains[0].mean():+.3f}, TT {gains[1].mean():+.3f}' if claim == 'C1' else f'TT {relative_gain(tt, flat):+.0%}', n=len(scores),
-            verdict=judge_c1(gains) if claim == 'C1' else judge_c2(tt, flat), floor=part[f'{metric}_floor'].mean(), ceiling=part[f'{metric}_ceiling'].mean(), entries=int(part[f'n_{metric}'].min()))
+            ours=f'dense {gains[0].mean():+.3f}, TT {gains[1].mean():+.3f}' if claim == 'C1'
+            else f'TT {relative_gain(tt, flat):+.0%}', n=len(scores),
+            verdict=judge_c1(gains) if claim == 'C1' else judge_c2(tt, flat),
+            floor=part[f'{metric}_floor'].mean(), ceiling=part[f'{metric}_ceiling'].mean(),
+            entries=int(part[f'n_{metric}'].min()))
 
 # %% ../nbs/06_experiments.ipynb #verdicts
 BASELINES = ('flat', 'flat, same budget') # what C1 and C2 are asked against
@@ -295,8 +329,11 @@ def verdicts(
     results:pd.DataFrame, # From stored or collect, of the experiments '1', 'controls' or 'splits'
 )->pd.DataFrame: # One row per protocol, flat model, claim and score; empty where nothing was run
     "The paper's claims C1 and C2 against these results."
-    if not len(results): return pd.DataFrame(columns=['protocol', 'claim', 'score', 'baseline', 'size', 'paper', 'ours', 'n', 'verdict', 'floor', 'ceiling', 'entries'])
-    rows = [dict(protocol=protocol) | row for protocol, part in results.groupby('protocol', sort=False) for baseline in BASELINES for row in _verdict_rows(part, baseline)]
+    if not len(results):
+        return pd.DataFrame(columns=['protocol', 'claim', 'score', 'baseline', 'size', 'paper', 'ours', 'n',
+            'verdict', 'floor', 'ceiling', 'entries'])
+    rows = [dict(protocol=protocol) | row for protocol, part in results.groupby('protocol', sort=False)
+        for baseline in BASELINES for row in _verdict_rows(part, baseline)]
     return pd.DataFrame(rows).round({'floor': 3, 'ceiling': 3}) if rows else verdicts(results.iloc[:0])
 
 # %% ../nbs/06_experiments.ipynb #paired-differences
@@ -323,7 +360,8 @@ def paired_differences(
     return pd.DataFrame(rows)
 
 # %% ../nbs/06_experiments.ipynb #draw-figure1
-COLOURS = dict(zip(MAIN, ('#CC79A7', '#E69F00', '#0072B2', '#E3B5CF', '#BBBBBB', '#777777', '#009E73'))) # one per model, everywhere
+# one per model, everywhere
+COLOURS = dict(zip(MAIN, ('#CC79A7', '#E69F00', '#0072B2', '#E3B5CF', '#BBBBBB', '#777777', '#009E73')))
 
 def draw_figure1(
     results:pd.DataFrame, # As in verdicts
@@ -331,10 +369,12 @@ def draw_figure1(
 )->Figure: # One row of panels per protocol, one column per score
     "Figure 1: every seed of every model, with ceiling and floor."
     protocols, models = list(results['protocol'].unique()), [m for m in MAIN if m in set(results['model'])]
-    figure, axes = plt.subplots(len(protocols), len(METRICS), figsize=(11, 3 * len(protocols) + .8), sharex=True, squeeze=False, layout='constrained')
+    figure, axes = plt.subplots(len(protocols), len(METRICS), figsize=(11, 3 * len(protocols) + .8),
+        sharex=True, squeeze=False, layout='constrained')
     for (row, protocol), (column, metric) in [(a, b) for a in enumerate(protocols) for b in enumerate(METRICS)]:
         ax, part = axes[row, column], results[results['protocol'] == protocol]
-        plot_scores(part, ax, metric, models, COLOURS, part[f'{metric}_floor'].mean(), part[f'{metric}_ceiling'].mean(), split=sum(m in models for m in MAIN[:3]))
+        plot_scores(part, ax, metric, models, COLOURS, part[f'{metric}_floor'].mean(),
+            part[f'{metric}_ceiling'].mean(), split=sum(m in models for m in MAIN[:3]))
         ax.set_ylabel(protocol if column == 0 else '', fontsize='large')
         if row == 0: ax.set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
     figure.suptitle(title)

@@ -21,8 +21,10 @@ class CPCoupling(Coupling):
     ):
         super().__init__(n_modules, d_e)
         self.rank = _check_rank(rank, n_modules * d_e, f'({n_modules}, {d_e}) embeddings')
-        spread = (3 * n_modules * d_e * rank)**-.125 # to the 8th: 1 / 3nR, so that entries start with the variance of `nn.Linear`'s
-        self.to_module, self.to_embed, self.from_module, self.from_embed = (nn.Parameter(torch.randn(size, rank) * spread) for size in (n_modules, d_e) * 2)
+        # to the 8th: 1 / 3nR, so that entries start with the variance of `nn.Linear`'s
+        spread = (3 * n_modules * d_e * rank)**-.125
+        self.to_module, self.to_embed, self.from_module, self.from_embed = (
+            nn.Parameter(torch.randn(size, rank) * spread) for size in (n_modules, d_e) * 2)
         self._start_bias()
 
     def mix(self,
@@ -56,8 +58,10 @@ class TuckerCoupling(Coupling):
     ):
         super().__init__(n_modules, d_e)
         self.rank, embed = _check_rank(rank, n_modules, f'{n_modules} modules'), min(rank, d_e)
-        spread = (3 * n_modules * d_e * (rank * embed)**2)**-.1 # to the 10th: 1 / 3n(R R_e)^2, one factor for each of the five parts
-        self.to_module, self.to_embed, self.from_module, self.from_embed = (nn.Parameter(torch.randn(*size) * spread) for size in ((n_modules, rank), (d_e, embed)) * 2)
+        # to the 10th: 1 / 3n(R R_e)^2, one factor for each of the five parts
+        spread = (3 * n_modules * d_e * (rank * embed)**2)**-.1
+        self.to_module, self.to_embed, self.from_module, self.from_embed = (nn.Parameter(torch.randn(*size)
+            * spread) for size in ((n_modules, rank), (d_e, embed)) * 2)
         self.core = nn.Parameter(torch.randn(rank * embed, rank * embed) * spread)
         self._start_bias()
 
@@ -75,15 +79,18 @@ class TuckerCoupling(Coupling):
 
     def to_dense(self)->Tensor: # ((K+L) d_e, (K+L) d_e)
         "The full matrix."
-        to, from_ = (torch.kron(m.contiguous(), e.contiguous()) for m, e in ((self.to_module, self.to_embed), (self.from_module, self.from_embed)))
+        to, from_ = (torch.kron(m.contiguous(), e.contiguous()) for m, e in ((self.to_module, self.to_embed),
+            (self.from_module, self.from_embed)))
         return to @ self.core @ from_.T
 
 def _tucker(h, from_module, from_embed, core, to_module, to_embed):
     groups = torch.einsum('nme,mr,es->nrs', h, from_module, from_embed).flatten(1) @ core
-    return torch.einsum('nrs,mr,es->nme', groups.view(len(h), to_module.shape[1], to_embed.shape[1]), to_module, to_embed)
+    return torch.einsum('nrs,mr,es->nme', groups.view(len(h), to_module.shape[1], to_embed.shape[1]),
+        to_module, to_embed)
 
 # %% ../nbs/02b_factored.ipynb #make-coupling
-COUPLINGS = {'none': NoCoupling, 'dense': DenseCoupling, 'tt': BlockTTCoupling, 'cp': CPCoupling, 'tucker': TuckerCoupling, 'lowrank': LowRankCoupling}
+COUPLINGS = {'none': NoCoupling, 'dense': DenseCoupling, 'tt': BlockTTCoupling, 'cp': CPCoupling,
+    'tucker': TuckerCoupling, 'lowrank': LowRankCoupling}
 
 def make_coupling(
     name:str, # A key of COUPLINGS
@@ -95,7 +102,8 @@ def make_coupling(
 )->Coupling: # (n_cells, n_modules, d_e) -> the same
     "A coupling by name."
     if name not in COUPLINGS: raise ValueError(f'unknown coupling {name!r}: expected one of {list(COUPLINGS)}')
-    if name != 'tt' and (modes or init != 'own'): raise ValueError(f"modes and init are for coupling 'tt', got modes={modes}, init={init!r} for {name!r}")
+    if name != 'tt' and (modes or init != 'own'):
+        raise ValueError(f"modes and init are for coupling 'tt', got modes={modes}, init={init!r} for {name!r}")
     if name == 'tt': return BlockTTCoupling(n_modules, d_e, rank, modes, init)
     return COUPLINGS[name](n_modules, d_e, *([] if name in ('none', 'dense') else [rank]))
 
@@ -110,7 +118,8 @@ def rank_for(
     "The rank at which a coupling is nearest to a number of parameters."
     ranked = [kind for kind in COUPLINGS if kind not in ('none', 'dense')]
     if name not in ranked: raise ValueError(f'coupling {name!r} has no rank: expected one of {ranked}')
-    top = min(_bond_tops((*(modes or (n_modules,)), d_e))) if name == 'tt' else n_modules if name == 'tucker' else n_modules * d_e
+    top = min(_bond_tops((*(modes or (n_modules,)),
+        d_e))) if name == 'tt' else n_modules if name == 'tucker' else n_modules * d_e
     with torch.device('meta'): # shapes only, no numbers
         size = lambda rank: make_coupling(name, n_modules, d_e, rank, modes).n_params
         low, high = 1, top
@@ -130,14 +139,18 @@ def from_dense(
 )->tuple: # The coupling (bias zero), and its relative error
     "The coupling of a kind and rank that is nearest to a dense matrix, or a local optimum of that (CP, Tucker)."
     d_e, left = divmod(len(weight), n_modules)
-    if weight.ndim != 2 or weight.shape[0] != weight.shape[1] or left: raise ValueError(f'expected a square matrix with a multiple of {n_modules} rows, got shape {tuple(weight.shape)}')
-    if name not in _DECOMPOSE: raise ValueError(f'coupling {name!r} cannot be fitted to a matrix: expected one of {list(_DECOMPOSE)}')
+    if weight.ndim != 2 or weight.shape[0] != weight.shape[1] or left:
+        raise ValueError(f'expected a square matrix with a multiple of {n_modules} rows, got shape '
+            f'{tuple(weight.shape)}')
+    if name not in _DECOMPOSE:
+        raise ValueError(f'coupling {name!r} cannot be fitted to a matrix: expected one of {list(_DECOMPOSE)}')
     coupling = make_coupling(name, n_modules, d_e, rank, modes)
     w = weight.detach().double().cpu().numpy()
     parts = _DECOMPOSE[name](w.reshape(n_modules, d_e, n_modules, d_e), coupling, seed)
     with torch.no_grad():
         coupling.bias.zero_()
-        for parameter, part in parts.items(): coupling.get_parameter(parameter).copy_(torch.from_numpy(np.ascontiguousarray(part)).to(weight.dtype))
+        for parameter, part in parts.items():
+            coupling.get_parameter(parameter).copy_(torch.from_numpy(np.ascontiguousarray(part)).to(weight.dtype))
         error = (coupling.to_dense() - weight).norm() / weight.norm()
     return coupling, float(error)
 
@@ -155,24 +168,30 @@ def _tt_svd(w, coupling, seed):
     full = np.zeros((places, d, places, d))
     full[:coupling.n_modules, :, :coupling.n_modules] = w
     sizes = (*modes, d)
-    pairs = full.reshape(*sizes, *sizes).transpose([axis for i in range(len(sizes)) for axis in (i, i + len(sizes))]).reshape([s * s for s in sizes])
-    with tl.backend_context('numpy', local_threadsafe=True): cores = tensor_train(pairs, [1, *[coupling.rank] * len(modes), 1]).factors
-    parts = {f'cores.{i}': c.reshape(len(c), m, m, -1).transpose(1, 2, 0, 3).reshape(m, m, -1) for i, (c, m) in enumerate(zip(cores, modes))}
+    pairs = full.reshape(*sizes, *sizes).transpose([axis for i in range(len(sizes))
+        for axis in (i, i + len(sizes))]).reshape([s * s for s in sizes])
+    with tl.backend_context('numpy', local_threadsafe=True):
+        cores = tensor_train(pairs, [1, *[coupling.rank] * len(modes), 1]).factors
+    parts = {f'cores.{i}': c.reshape(len(c), m, m, -1).transpose(1, 2, 0, 3).reshape(m, m, -1)
+        for i, (c, m) in enumerate(zip(cores, modes))}
     return parts | dict(core_embed=cores[-1].reshape(-1, d, d))
 
 # %% ../nbs/02b_factored.ipynb #parafac
 def _parafac(w, coupling, seed):
     import tensorly as tl
     from tensorly.decomposition import parafac
-    with tl.backend_context('numpy', local_threadsafe=True): weights, factors = parafac(w, coupling.rank, init='random', random_state=seed, n_iter_max=300, tol=1e-9)
+    with tl.backend_context('numpy', local_threadsafe=True):
+        weights, factors = parafac(w, coupling.rank, init='random', random_state=seed, n_iter_max=300, tol=1e-9)
     return dict(zip(('to_module', 'to_embed', 'from_module', 'from_embed'), (factors[0] * weights, *factors[1:])))
 
 def _hooi(w, coupling, seed):
     import tensorly as tl
     from tensorly.decomposition import tucker
     embed = coupling.to_embed.shape[1]
-    with tl.backend_context('numpy', local_threadsafe=True): core, factors = tucker(w, [coupling.rank, embed, coupling.rank, embed], random_state=seed)
-    return dict(zip(('to_module', 'to_embed', 'from_module', 'from_embed'), factors)) | dict(core=core.reshape(coupling.rank * embed, -1))
+    with tl.backend_context('numpy', local_threadsafe=True):
+        core, factors = tucker(w, [coupling.rank, embed, coupling.rank, embed], random_state=seed)
+    return dict(zip(('to_module', 'to_embed', 'from_module', 'from_embed'), factors)) | dict(
+        core=core.reshape(coupling.rank * embed, -1))
 
 _DECOMPOSE = {'tt': _tt_svd, 'cp': _parafac, 'tucker': _hooi, 'lowrank': _lowrank}
 
@@ -186,9 +205,14 @@ def check_coupling(
     kind, n, matrix = type(coupling).__name__, coupling.n_modules * coupling.d_e, coupling.to_dense()
     h = torch.randn(5, coupling.n_modules, coupling.d_e, generator=torch.Generator().manual_seed(0)).to(matrix)
     mixed, mixed_t, flat = coupling.mix(h), coupling.mix_t(h), h.flatten(1)
-    for what, got, wanted in (('bias', coupling.bias, (n,)), ('to_dense()', matrix, (n, n)), ('mix', mixed, tuple(h.shape)), ('mix_t', mixed_t, tuple(h.shape))):
-        if tuple(got.shape) != wanted: raise ValueError(f'{kind}: {what} has shape {tuple(got.shape)}, expected {wanted}')
-    for what, got, wanted in (('mix', mixed, flat @ matrix.T), ('mix_t', mixed_t, flat @ matrix), ('forward', coupling(h), flat @ matrix.T + coupling.bias)):
+    for what, got, wanted in (('bias', coupling.bias, (n,)), ('to_dense()', matrix, (n, n)),
+        ('mix', mixed, tuple(h.shape)), ('mix_t', mixed_t, tuple(h.shape))):
+        if tuple(got.shape) != wanted:
+            raise ValueError(f'{kind}: {what} has shape {tuple(got.shape)}, expected {wanted}')
+    for what, got, wanted in (('mix', mixed, flat @ matrix.T), ('mix_t', mixed_t, flat @ matrix),
+        ('forward', coupling(h), flat @ matrix.T + coupling.bias)):
         gap = float((got.flatten(1) - wanted).abs().max() / wanted.abs().max())
-        if not gap <= tolerance: raise ValueError(f'{kind}: {what} is not what to_dense() says, by {gap:.1g} of its largest value; is the matrix transposed, or the map not linear?')
+        if not gap <= tolerance:
+            raise ValueError(f'{kind}: {what} is not what to_dense() says, by {gap:.1g} of its largest '
+                f'value; is the matrix transposed, or the map not linear?')
     return coupling

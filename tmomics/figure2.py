@@ -17,9 +17,12 @@ from .experiments import BUDGETS, COLOURS
 from .runs import PROTOCOLS
 
 # %% ../nbs/06a_figure2.ipynb #series
-SERIES_COLOURS = dict(zip(BUDGETS, (COLOURS['modular dense'], COLOURS['modular TT'], '#D55E00'))) # of dense, TT and TT with tensorly-torch's start
-MODELS = [(series, model.d_e, model.rank) for series, models in BUDGETS.items() for model in models] # dense models carry a rank too; it means nothing
-C3 = {'TT': ('TT', 12, 8), 'dense': ('dense', 4, 4)} # the two models of C3: 193,281 and 195,825 parameters on the paper's panel
+# of dense, TT and TT with tensorly-torch's start
+SERIES_COLOURS = dict(zip(BUDGETS, (COLOURS['modular dense'], COLOURS['modular TT'], '#D55E00')))
+# dense models carry a rank too; it means nothing
+MODELS = [(series, model.d_e, model.rank) for series, models in BUDGETS.items() for model in models]
+# the two models of C3: 193,281 and 195,825 parameters on the paper's panel
+C3 = {'TT': ('TT', 12, 8), 'dense': ('dense', 4, 4)}
 CLEAREST = [('TT', 4, 4), ('TT', 8, 4), ('TT', 12, 8)] # from 78K to 193K on the paper's panel
 
 def title_of(
@@ -29,7 +32,8 @@ def title_of(
     return f'd_e={model[1]}' + (f', r={model[2]}' if model[0] != 'dense' else '')
 
 # %% ../nbs/06a_figure2.ipynb #judge-c3
-MIN_SEEDS, PAPER_F1, NEAR_CEILING = 3, .90, .02 # fewer seeds decide nothing; C5; and how far below the ceiling is still "the same direction"
+# fewer seeds decide nothing; C5; and how far below the ceiling is still "the same direction"
+MIN_SEEDS, PAPER_F1, NEAR_CEILING = 3, .90, .02
 
 def judge_c3(
     gains:np.ndarray, # (n_seeds,) cond_r of TT minus dense's, seed by seed
@@ -42,7 +46,8 @@ def judge_c5(
     ceiling:float, # Mean tstr_f1 of real training cells
 )->str: # 'agrees', 'same direction' or 'differs'
     "Verdict on C5."
-    return 'agrees' if (means > PAPER_F1).all() else 'same direction' if (means >= ceiling - NEAR_CEILING).all() else 'differs'
+    return 'agrees' if (means > PAPER_F1).all() else 'same direction' if (means >= ceiling
+        - NEAR_CEILING).all() else 'differs'
 
 # %% ../nbs/06a_figure2.ipynb #judge-c4
 def against_curve(
@@ -54,7 +59,8 @@ def against_curve(
     curve = lambda y: np.interp(np.log(tt['size']), np.log(dense['size']), y)
     beside = tt.assign(dense=curve(dense['mean']), pooled=((tt['sd']**2 + curve(dense['sd']**2)) / 2)**.5)
     beside = beside.assign(advantage=beside['mean'] - beside['dense'])
-    return beside.assign(matched=beside['advantage'] > -beside['pooled'])[tt['size'].between(dense['size'].iloc[0], dense['size'].iloc[-1])]
+    return beside.assign(matched=beside['advantage'] > -beside['pooled'])[tt['size'].between(
+        dense['size'].iloc[0], dense['size'].iloc[-1])]
 
 def judge_c4(
     beside:pd.DataFrame, # From against_curve
@@ -72,9 +78,12 @@ def by_seed(
 )->pd.DataFrame: # One row per seed, one column for each of `models`; NaN: not run, or not defined
     "A column of the results, seeds by models."
     if protocol not in PROTOCOLS: raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')
-    if 'series' not in results: raise ValueError(f"no column 'series': expected a table of experiment '2', got {list(results)[:5]}")
-    part = results[results['protocol'] == protocol] if 'protocol' in results else pd.DataFrame(columns=['seed', 'series', 'd_e', 'rank', column])
-    return part.pivot(index='seed', columns=['series', 'd_e', 'rank'], values=column).reindex(columns=pd.MultiIndex.from_tuples(models)).astype(float)
+    if 'series' not in results:
+        raise ValueError(f"no column 'series': expected a table of experiment '2', got {list(results)[:5]}")
+    part = results[results['protocol'] == protocol] if 'protocol' in results else pd.DataFrame(
+        columns=['seed', 'series', 'd_e', 'rank', column])
+    return part.pivot(index='seed', columns=['series', 'd_e', 'rank'], values=column).reindex(
+        columns=pd.MultiIndex.from_tuples(models)).astype(float)
 
 # %% ../nbs/06a_figure2.ipynb #points
 def points(
@@ -85,7 +94,8 @@ def points(
 )->pd.DataFrame: # One row for each of `models`: size, mean, sd and n, the seeds with a score
     "Mean and spread of each model over its seeds."
     scores = by_seed(results, protocol, metric, models)
-    return pd.DataFrame(dict(size=by_seed(results, protocol, 'n_params', models).mean(), mean=scores.mean(), sd=scores.std(), n=scores.count()))
+    return pd.DataFrame(dict(size=by_seed(results, protocol, 'n_params', models).mean(), mean=scores.mean(),
+        sd=scores.std(), n=scores.count()))
 
 # %% ../nbs/06a_figure2.ipynb #beside-dense
 def _series(found, *names): return pd.concat([found.loc[[name]] for name in names])
@@ -108,7 +118,10 @@ def _c3(results, protocol):
     def told():
         gains = (scores[tt] - scores[dense]).dropna().to_numpy()
         g = paired_interval(gains)
-        return dict(ours=f'TT {_spread(found.loc[tt])}, dense {_spread(found.loc[dense])}', gap=f"{g['mean']:+.3f} [{g['low']:+.3f}, {g['high']:+.3f}]", where=f"at {found['size'][tt]:,.0f} and {found['size'][dense]:,.0f} parameters", verdict=judge_c3(gains))
+        return dict(ours=f'TT {_spread(found.loc[tt])}, dense {_spread(found.loc[dense])}',
+            gap=f"{g['mean']:+.3f} [{g['low']:+.3f}, {g['high']:+.3f}]",
+            where=f"at {found['size'][tt]:,.0f} and {found['size'][dense]:,.0f} parameters",
+            verdict=judge_c3(gains))
     return found.loc[[tt, dense]], told
 
 def _c4(results, protocol):
@@ -124,8 +137,12 @@ def _c4(results, protocol):
 def _c5(results, protocol):
     found = _series(points(results, protocol, 'tstr_f1'), 'dense', 'TT')
     def told():
-        lowest, ceiling = found['mean'].idxmin(), results.loc[results['protocol'] == protocol, 'tstr_f1_ceiling'].mean()
-        return dict(ours=f"lowest {_spread(found.loc[lowest])}, ceiling {ceiling:.3f}", gap=f"{found['mean'].min() - PAPER_F1:+.3f} from {PAPER_F1:.2f}", where=f"lowest at {found['size'][lowest]:,.0f} ({lowest[0]}, {title_of(lowest)})", verdict=judge_c5(found['mean'].to_numpy(), ceiling))
+        lowest, ceiling = found['mean'].idxmin(), results.loc[results['protocol'] == protocol,
+            'tstr_f1_ceiling'].mean()
+        return dict(ours=f"lowest {_spread(found.loc[lowest])}, ceiling {ceiling:.3f}",
+            gap=f"{found['mean'].min() - PAPER_F1:+.3f} from {PAPER_F1:.2f}",
+            where=f"lowest at {found['size'][lowest]:,.0f} ({lowest[0]}, {title_of(lowest)})",
+            verdict=judge_c5(found['mean'].to_numpy(), ceiling))
     return found, told
 
 def figure2_verdicts(
@@ -136,8 +153,10 @@ def figure2_verdicts(
     for (claim, judged), protocol in [(c, p) for c in dict(C3=_c3, C4=_c4, C5=_c5).items() for p in PROTOCOLS]:
         needed, told = judged(results, protocol)
         n = int(needed['n'].min())
-        rest = dict(ours=f"{needed['n'].sum()} of {MIN_SEEDS * len(needed)} runs", gap='', where='', verdict='not run')
-        rows.append(dict(claim=claim, protocol=protocol, paper=paper[claim]) | (told() if n >= MIN_SEEDS else rest) | dict(n=n))
+        rest = dict(ours=f"{needed['n'].sum()} of {MIN_SEEDS * len(needed)} runs", gap='', where='',
+            verdict='not run')
+        rows.append(dict(claim=claim, protocol=protocol, paper=paper[claim]) | (told() if n >= MIN_SEEDS
+            else rest) | dict(n=n))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06a_figure2.ipynb #panel
@@ -155,20 +174,24 @@ def draw_curves(
     colours:dict, # Series -> colour, in the order in which they are drawn
 )->None:
     "Score against size, a line for each series, and the ceiling."
-    part = part.assign(point=part['d_e'].astype(str) + ' ' + part['rank'].astype(str), order=part['series'].map(list(colours).index)).sort_values('order', kind='stable')
+    part = part.assign(point=part['d_e'].astype(str) + ' ' + part['rank'].astype(str),
+        order=part['series'].map(list(colours).index)).sort_values('order', kind='stable')
     plot_against_size(part, ax, y=metric, colours=colours).get_legend().remove()
     ax.axhline(part[f'{metric}_ceiling'].mean(), color='k', ls='--', lw=1, zorder=0)
 
 def _panel(ax, results, protocol, metric):
-    part = results[results['protocol'] == protocol].dropna(subset=[metric]) if 'protocol' in results else results.iloc[:0]
+    part = results[results['protocol'] == protocol].dropna(
+        subset=[metric]) if 'protocol' in results else results.iloc[:0]
     ax.set_title(_heading(results, protocol, metric), fontsize='medium')
     if not len(part):
         ax.set(xticks=[], yticks=[])
         return
     draw_curves(ax, part, metric, SERIES_COLOURS)
     ceiling, sizes = part[f'{metric}_ceiling'].mean(), part['n_params']
-    ax.set_xlim(min(1.5e4, .8 * sizes.min()), max(1.5e6, 1.2 * sizes.max())) # the paper's range, whatever is finished
-    ax.annotate('ceiling', (1, ceiling), xycoords=('axes fraction', 'data'), xytext=(3, 0), textcoords='offset points', va='center', fontsize='x-small')
+    # the paper's range, whatever is finished
+    ax.set_xlim(min(1.5e4, .8 * sizes.min()), max(1.5e6, 1.2 * sizes.max()))
+    ax.annotate('ceiling', (1, ceiling), xycoords=('axes fraction', 'data'), xytext=(3, 0),
+        textcoords='offset points', va='center', fontsize='x-small')
     if metric == 'tstr_f1': ax.axhline(PAPER_F1, color='0.5', ls=':', lw=1.2, zorder=0)
 
 # %% ../nbs/06a_figure2.ipynb #draw-figure2
@@ -177,15 +200,18 @@ def draw_figure2(
     title:str='', # Above the panels
 )->Figure: # One row of panels per protocol; columns: cond_r, tstr_f1
     "Figure 2: scores against the number of parameters, every seed."
-    figure, axes = plt.subplots(len(PROTOCOLS), len(LOWEST), figsize=(9, 6.8 if len(results) else 2.4), sharex=True, sharey='col', layout='constrained')
+    figure, axes = plt.subplots(len(PROTOCOLS), len(LOWEST), figsize=(9, 6.8 if len(results) else 2.4),
+        sharex=True, sharey='col', layout='constrained')
     for (i, protocol), (j, metric) in [(a, b) for a in enumerate(PROTOCOLS) for b in enumerate(LOWEST)]:
         _panel(axes[i, j], results, protocol, metric)
     for j, (metric, lowest) in enumerate(LOWEST.items()):
         shown = results[[c for c in (metric, f'{metric}_ceiling') if c in results]].to_numpy(dtype=float).ravel()
-        axes[0, j].set_ylim(min(lowest, *shown[shown < lowest] - .02, lowest), np.nanmax(shown, initial=lowest + .1) + .03)
+        axes[0, j].set_ylim(min(lowest, *shown[shown < lowest] - .02, lowest),
+            np.nanmax(shown, initial=lowest + .1) + .03)
     for ax in axes[0]: ax.set_xlabel('')
     drawn = [ax for ax in axes.flat if ax.get_legend_handles_labels()[0]]
-    if drawn: figure.legend(*drawn[0].get_legend_handles_labels(), loc='outside lower center', ncols=3, frameon=False)
+    if drawn:
+        figure.legend(*drawn[0].get_legend_handles_labels(), loc='outside lower center', ncols=3, frameon=False)
     figure.suptitle(title)
     return figure
 
@@ -193,7 +219,8 @@ def draw_figure2(
 _DENSE = {model[1]: model for model in MODELS if model[0] == 'dense'}
 _TT = sorted((model for model in MODELS if model[0] == 'TT'), key=lambda model: (model[2], model[1]))
 COMPARED = { # question -> pairs of models, by rank
-    "our start, instead of tensorly-torch's": [(model, ("TT, tensorly-torch's start", *model[1:])) for model in _TT],
+    "our start, instead of tensorly-torch's": [(model, ("TT, tensorly-torch's start", *model[1:]))
+    for model in _TT],
     'TT, instead of dense of the same width': [(model, _DENSE[model[1]]) for model in _TT if model[1] in _DENSE],
 }
 
@@ -207,7 +234,8 @@ def differences(
     for group, pairs in COMPARED.items():
         gains = pd.DataFrame({title_of(model): scores[model] - scores[other] for model, other in pairs})
         gains[f'mean of all {len(pairs)}'] = gains.mean(axis=1, skipna=False)
-        rows += [dict(group=group, label=label, each=each.tolist()) | paired_interval(each) for label in gains if len(each := gains[label].dropna().to_numpy())]
+        rows += [dict(group=group, label=label, each=each.tolist()) | paired_interval(each)
+            for label in gains if len(each := gains[label].dropna().to_numpy())]
     return pd.DataFrame(rows)
 
 # %% ../nbs/06a_figure2.ipynb #draw-differences
@@ -219,12 +247,16 @@ def draw_differences(
     metric:str='cond_r', # 'cond_r' or 'interact_r'
 )->Figure: # One panel per protocol
     "Start and width: paired differences by rank."
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(9, 1.6 + .27 * max(len(differences(results, p, metric)) for p in PROTOCOLS)), sharex=True, layout='constrained')
+    figure, axes = plt.subplots(1, len(PROTOCOLS),
+        figsize=(9, 1.6 + .27 * max(len(differences(results, p, metric)) for p in PROTOCOLS)), sharex=True,
+        layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         found = differences(results, protocol, metric)
         ax.set_title(_heading(results, protocol, metric), fontsize='medium')
-        if len(found): plot_differences(found, ax, _SHADES, f'difference of {metric} (Pearson r)').get_legend().remove()
+        if len(found):
+            plot_differences(found, ax, _SHADES, f'difference of {metric} (Pearson r)').get_legend().remove()
         else: ax.set(xticks=[], yticks=[])
-    figure.legend(handles=[plt.Line2D([], [], marker='o', ls='', color=colour, label=group) for group, colour in _SHADES.items()], loc='outside lower center', ncols=2, frameon=False)
+    figure.legend(handles=[plt.Line2D([], [], marker='o', ls='', color=colour, label=group)
+        for group, colour in _SHADES.items()], loc='outside lower center', ncols=2, frameon=False)
     figure.suptitle(title)
     return figure

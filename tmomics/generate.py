@@ -37,13 +37,19 @@ def asked_labels(
 )->np.ndarray: # (n,) one label per cell
     "The type of each cell to draw."
     if isinstance(labels, Mapping):
-        wrong = {t: k for t, k in labels.items() if isinstance(k, bool) or not isinstance(k, (int, np.integer)) or k < 0}
-        if wrong or not sum(labels.values()): raise ValueError(f'expected a number of cells of at least 0 for each type, and at least one cell in all, got {dict(labels)}')
+        wrong = {t: k for t, k in labels.items() if isinstance(k, bool) or not isinstance(k,
+            (int, np.integer)) or k < 0}
+        if wrong or not sum(labels.values()):
+            raise ValueError(f'expected a number of cells of at least 0 for each type, and at least one cell '
+                f'in all, got {dict(labels)}')
         return np.repeat(np.array([str(t) for t in labels], dtype=str), list(labels.values()))
-    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1: raise ValueError(f'n must be at least 1, and whole, got {n!r}')
+    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
+        raise ValueError(f'n must be at least 1, and whole, got {n!r}')
     if labels is not None:
         names = [labels] if isinstance(labels, str) else [str(t) for t in labels]
-        if not names or len(set(names)) < len(names): raise ValueError(f'expected at least one cell type, each once, got {names[:5]}; for different numbers give a dict, such as {{"B": 10, "NK": 5}}')
+        if not names or len(set(names)) < len(names):
+            raise ValueError(f'expected at least one cell type, each once, got {names[:5]}; for different '
+                f'numbers give a dict, such as {{"B": 10, "NK": 5}}')
         return np.repeat(np.array(names, dtype=str), n)
     share = n * generator.sampler.n_cells / generator.sampler.n_cells.sum()
     number = np.floor(share).astype(int)
@@ -54,21 +60,30 @@ def asked_labels(
 def _told(tm, seed, counts):
     "What generated cells say of themselves."
     scale = dict(X='raw counts', proteins='raw counts') if counts else tm.prep.config.scales
-    return dict(protocol='sample', draw_seed=seed) | scale | tm._learned() | dict(model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)), parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
+    return dict(protocol='sample', draw_seed=seed) | scale | tm._learned() | dict(
+        model=json.dumps(asdict(tm.config)), generator=json.dumps(asdict(tm.generator.config)),
+        parameters=n_params(tm.model), generator_parameters=tm.generator.n_params, version=version('tmomics'))
 
 def _obs(tm, labels, groups):
     "Names and labels of generated cells."
-    obs = pd.DataFrame({tm.label_key: pd.Categorical(labels, categories=tm.generator.types)}, index=[f'generated_{i}' for i in range(len(labels))])
+    obs = pd.DataFrame({tm.label_key: pd.Categorical(labels, categories=tm.generator.types)},
+        index=[f'generated_{i}' for i in range(len(labels))])
     return obs if groups is None else obs.assign(**{tm.generator.config.condition: pd.Categorical(groups)})
 
 def _draws(tm, labels, n, seed, group):
     "Checked labels and groups of the cells to draw."
-    if tm.generator is None: raise ValueError('this model has no generator: ' + ('it was saved without one, by an older tmomics or another program; train it again' if tm.train_config else 'it has not been fitted; call fit first'))
-    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0: raise ValueError(f'seed must be 0 or more, and whole, got {seed!r}')
+    if tm.generator is None:
+        raise ValueError('this model has no generator: ' + ('it was saved without one, by an older tmomics '
+            'or another program; train it again' if tm.train_config
+            else 'it has not been fitted; call fit first'))
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
+        raise ValueError(f'seed must be 0 or more, and whole, got {seed!r}')
     asked = asked_labels(tm.generator, labels, n, seed)
     _positions(np.unique(asked), tm.generator.types, 'cell type')
     if group is None: return asked, None
-    if not tm.generator.sampler.groups: raise ValueError(f'group {group!r} was asked for, and this model knows no groups: expected one that was fitted with GeneratorConfig(condition=...) (--condition)')
+    if not tm.generator.sampler.groups:
+        raise ValueError(f'group {group!r} was asked for, and this model knows no groups: expected one that '
+            f'was fitted with GeneratorConfig(condition=...) (--condition)')
     _positions(np.array([str(group)]), tm.generator.sampler.groups, 'group')
     return asked, np.repeat(str(group), len(asked))
 
@@ -79,13 +94,15 @@ def _parts(tm, labels, seed, groups, counts):
     columns = np.array([place[fm] for fm in zip(tm.prep.features, tm.prep.modality)])
     for part, (rows, x, depth) in enumerate(tm.generator.parts(labels, seed, groups)):
         x = x[:, columns]
-        if counts: x = to_counts(x, np.array(tm.prep.modality), depth, tm.prep.config, tm.prep.log_g, (seed, part, 3))
+        if counts:
+            x = to_counts(x, np.array(tm.prep.modality), depth, tm.prep.config, tm.prep.log_g, (seed, part, 3))
         yield rows, x[:, :len(tm.prep.genes)], x[:, len(tm.prep.genes):]
 
 # %% ../nbs/04d_generate.ipynb #tmomics-sample
 @patch
 def sample(self:TMOmics,
-    labels:str|list|Mapping|None=None, # A cell type; several; how many of each; default: all types in their training proportions
+    # A cell type; several; how many of each; default: all types in their training proportions
+    labels:str|list|Mapping|None=None,
     n:int=1000, # Cells in all; of each type, where types are named
     seed:int=0, # Equal seeds, equal cells; 0 or more
     counts:bool=False, # Raw counts instead of normalised values
@@ -96,7 +113,10 @@ def sample(self:TMOmics,
     parts = list(_parts(self, asked, seed, groups, counts))
     rna, adt = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
     obs, key = _obs(self, asked, groups), _protein_key(self, counts)
-    return AnnData(sp.csr_matrix(rna) if counts else rna, obs=obs, var=pd.DataFrame(index=list(self.prep.genes)), obsm={key: pd.DataFrame(adt, obs.index, list(self.prep.proteins))}, uns={'tmomics': _told(self, seed, counts)})
+    return AnnData(sp.csr_matrix(rna) if counts else rna, obs=obs,
+        var=pd.DataFrame(index=list(self.prep.genes)),
+        obsm={key: pd.DataFrame(adt, obs.index, list(self.prep.proteins))},
+        uns={'tmomics': _told(self, seed, counts)})
 
 def _protein_key(tm, counts):
     "`obsm` key of generated proteins: that of the input for counts, one that tells the scale for others."
@@ -117,7 +137,8 @@ def _frame(file, where, names, columns):
 
 def _proteins(file, key, cells, names):
     "A function that writes rows of proteins: to a table, or to an array with its names beside it, where HDF5 cannot hold columns of these names."
-    if any(b.startswith(f'{a}/') for a in names for b in names): # what is before a '/' is a group, and cannot be a column too
+    # what is before a '/' is a group, and cannot be a column too
+    if any(b.startswith(f'{a}/') for a in names for b in names):
         ad.io.write_elem(file, 'uns/protein_names', np.array(names, dtype=object))
         whole = _array(file['obsm'], key, (len(cells), len(names)))
         return lambda rows, adt: whole.__setitem__(rows, adt)
@@ -138,11 +159,15 @@ def generate_to(
 )->dict: # Number of cells written of each type
     "Write new cells to a file, in memory that does not grow with their number."
     if Path(path).suffix != '.h5ad': raise ValueError(f'{path}: expected a name that ends in .h5ad')
-    if Path(path).exists() and (Path(path).is_dir() or not force): raise FileExistsError(f'{path} exists already: choose another name' + ('' if Path(path).is_dir() else ', or replace it with force=True (--force)'))
+    if Path(path).exists() and (Path(path).is_dir() or not force):
+        raise FileExistsError(f'{path} exists already: choose another name' + ('' if Path(path).is_dir()
+            else ', or replace it with force=True (--force)'))
     asked, groups = _draws(tm, labels, n, seed, group)
     obs, genes, key = _obs(tm, asked, groups), list(tm.prep.genes), _protein_key(tm, counts)
-    with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(asked), unit='cell', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
-        ad.io.write_elem(file, '/', AnnData(obs=obs, var=pd.DataFrame(index=genes), uns={'tmomics': _told(tm, seed, counts)}))
+    with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(asked), unit='cell',
+        file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
+        ad.io.write_elem(file, '/', AnnData(obs=obs, var=pd.DataFrame(index=genes),
+            uns={'tmomics': _told(tm, seed, counts)}))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
         write_proteins = _proteins(file, key, obs.index, list(tm.prep.proteins))
         for rows, rna, adt in _parts(tm, asked, seed, groups, counts):
@@ -155,4 +180,6 @@ def _append(file, rows, rna, n, counts):
     "Write some rows of `X`; counts as CSR."
     if not counts: (file['X'] if 'X' in file else _array(file, 'X', (n, rna.shape[1])))[rows] = rna
     elif 'X' in file: ad.io.sparse_dataset(file['X']).append(sp.csr_matrix(rna))
-    else: ad.io.write_elem(file, 'X', sp.csr_matrix(rna), dataset_kwargs=dict(indptr_dtype='int64')) # that of the first rows stays: int32 would end at 2^31 values
+    else:
+        # that of the first rows stays: int32 would end at 2^31 values
+        ad.io.write_elem(file, 'X', sp.csr_matrix(rna), dataset_kwargs=dict(indptr_dtype='int64'))

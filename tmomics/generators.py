@@ -33,7 +33,8 @@ CONTESTANTS = {
     'modular TT': ModelConfig(coupling='tt', d_e=4, rank=4),
     'PCA-32': ModelConfig('pca'),
 }
-GOAL, BUDGET, TIMES = .9, 100_000, 10 # share of the ceiling in cond_r; numbers in all; drawn cells per training cell for `cond_r_many`
+# share of the ceiling in cond_r; numbers in all; drawn cells per training cell for `cond_r_many`
+GOAL, BUDGET, TIMES = .9, 100_000, 10
 
 def links_of(
     adata:AnnData, # As load_cells returns it
@@ -41,7 +42,8 @@ def links_of(
     rule:str='curated', # As in GeneratorConfig.link_rule
 )->np.ndarray: # (n_links, 2) column of a gene, column of its protein
     "Which gene's noise reaches which protein."
-    return pair_columns(adata[cells.split.train], cells.prep.genes, cells.modules.features, cells.modules.modality, rule)
+    return pair_columns(adata[cells.split.train], cells.prep.genes, cells.modules.features,
+        cells.modules.modality, rule)
 
 # %% ../nbs/05i_generators.ipynb #scored
 DRAWS = 2 # whose scores are averaged. Ours
@@ -50,7 +52,8 @@ def _scored(cells, draws, seed):
     "Mean scores of some synthetic sets, with the control on permuted pairs for the first of them."
     found = [score(cells.x_test, cells.y_test, x, labels, cells.pairs, cells.x_train) for x, labels in draws]
     control = permuted_control(cells.x_test, cells.y_test, *draws[0], cells.pairs, seed=seed)
-    return mean_scores(found) | dict(cond_r_permuted=control.cond_r, r_permuted_real=control.r_real, r_permuted=control.r_synthetic)
+    return mean_scores(found) | dict(cond_r_permuted=control.cond_r, r_permuted_real=control.r_real,
+        r_permuted=control.r_synthetic)
 
 def _many(cells, generator, seed):
     "`cond_r` of many draws per training cell."
@@ -69,12 +72,16 @@ def run_contestant(
     with threadpool_limits(1), torch_threads(1):
         model, history = fit_cells(cells, chosen, config)
         told = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=len(history))
-        rows = [told | dict(protocol='reconstruct', noise='', n_generator=0) | _scored(cells, [(reconstruct(model, cells.x_test), cells.y_test)], config.seed)]
+        rows = [told | dict(protocol='reconstruct', noise='', n_generator=0)
+            | _scored(cells, [(reconstruct(model, cells.x_test), cells.y_test)], config.seed)]
         for noise in NOISES:
             generator = Generator(model, GeneratorConfig(noise=noise)).fit(cells.x_train, cells.y_train, links)
-            draws = [(generator.sample(cells.y_train, 1000 * config.seed + draw), cells.y_train) for draw in range(DRAWS)]
-            rows.append(told | dict(protocol='sample', noise=noise, n_generator=generator.n_params, cond_r_many=_many(cells, generator, 1000 * config.seed)) | _scored(cells, draws, config.seed))
-        untold = _untold(cells, model, links, config.seed) if chosen.kind == 'modular' and chosen.coupling == 'tt' else []
+            draws = [(generator.sample(cells.y_train, 1000 * config.seed + draw), cells.y_train)
+                for draw in range(DRAWS)]
+            rows.append(told | dict(protocol='sample', noise=noise, n_generator=generator.n_params,
+                cond_r_many=_many(cells, generator, 1000 * config.seed)) | _scored(cells, draws, config.seed))
+        untold = _untold(cells, model, links,
+            config.seed) if chosen.kind == 'modular' and chosen.coupling == 'tt' else []
     return rows + [told | row for row in untold]
 
 # %% ../nbs/05i_generators.ipynb #untold
@@ -88,10 +95,13 @@ def _untold(cells, model, links, seed):
     all_told, none_told = drawn(links), drawn(links[:0])
     made = {'all': [all_told] * 2, 'other half': [drawn(without(half)) for half in halves], 'none': [none_told] * 2}
     of = lambda x, half: cond_r(cells.x_test, cells.y_test, x, cells.y_train, cells.pairs[half]).value
-    return [dict(protocol='half of the pairs', noise=f'told {told}', n_generator=sets[-1][0].n_params, cond_r=float(np.mean([of(x, half) for (_, x), half in zip(sets, halves)]))) for told, sets in made.items()]
+    return [dict(protocol='half of the pairs', noise=f'told {told}', n_generator=sets[-1][0].n_params,
+        cond_r=float(np.mean([of(x, half) for (_, x), half in zip(sets, halves)])))
+        for told, sets in made.items()]
 
 # %% ../nbs/05i_generators.ipynb #run-rivals
-OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'} # name here -> in `RIVALS`; PCA is among the contestants
+# name here -> in `RIVALS`; PCA is among the contestants
+OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'}
 
 def run_rivals(
     cells:Prepared, # From prepare, for this seed
@@ -102,7 +112,8 @@ def run_rivals(
         told = dict(seed=seed, protocol='sample', noise='')
         rows = [told | dict(contestant='ceiling') | _scored(cells, [(cells.x_train, cells.y_train)], seed)]
         for name, rival in OF_RIVALS.items():
-            draws = [(RIVALS[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train) for draw in range(DRAWS)]
+            draws = [(RIVALS[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
+                for draw in range(DRAWS)]
             rows.append(told | dict(contestant=name) | _scored(cells, draws, seed))
     return rows
 
@@ -116,16 +127,22 @@ def compare_generators(
     contestants:dict|None=None, # Name -> ModelConfig; default: CONTESTANTS
 )->pd.DataFrame: # One row per seed, contestant, protocol and noise, with where it comes from
     "Fit and score every generator for every seed."
-    if seeds < 1 or n_jobs == 0: raise ValueError(f'seeds must be at least 1, and n_jobs 1 or more or -1; got seeds={seeds}, n_jobs={n_jobs}')
+    if seeds < 1 or n_jobs == 0:
+        raise ValueError(f'seeds must be at least 1, and n_jobs 1 or more or -1; got seeds={seeds}, '
+            f'n_jobs={n_jobs}')
     setup = setup or CellsConfig(rare=adata.uns['dataset']['rare'])
     splits = [prepare(adata, seed, setup) for seed in range(seeds)]
     jobs = [joblib.delayed(run_rivals)(cells, seed) for seed, cells in enumerate(splits)]
-    jobs += [joblib.delayed(run_contestant)(cells, links_of(adata, cells), name, chosen, replace(config, seed=seed)) for seed, cells in enumerate(splits) for name, chosen in (contestants or CONTESTANTS).items()]
-    done = tqdm(joblib.Parallel(n_jobs, return_as='generator')(jobs), total=len(jobs), desc='generators', file=sys.stderr, disable=None)
+    jobs += [joblib.delayed(run_contestant)(cells, links_of(adata, cells), name, chosen,
+        replace(config, seed=seed)) for seed, cells in enumerate(splits) for name, chosen in (contestants
+        or CONTESTANTS).items()]
+    done = tqdm(joblib.Parallel(n_jobs, return_as='generator')(jobs), total=len(jobs), desc='generators',
+        file=sys.stderr, disable=None)
     shared = [provenance(adata, cells, setup) for cells in splits]
     table = pd.DataFrame([row | shared[row['seed']] for rows in done for row in rows])
     bounds = {name: table[table['contestant'] == name].set_index('seed') for name in ('ceiling', 'floor')}
-    return table.assign(**{f'{m}_{name}': table['seed'].map(bound[m]) for name, bound in bounds.items() for m in METRICS}, n_all=table['n_model'] + table['n_generator'])
+    return table.assign(**{f'{m}_{name}': table['seed'].map(bound[m]) for name, bound in bounds.items()
+        for m in METRICS}, n_all=table['n_model'] + table['n_generator'])
 
 # %% ../nbs/05i_generators.ipynb #goal-met
 def goal_met(
@@ -135,13 +152,16 @@ def goal_met(
     "Is the goal reached on this data set?"
     part = results[(results['protocol'] == 'sample') & (results['noise'] == 'links')]
     mean = part.groupby('contestant')[value].mean()
-    tt, others, ceiling = mean['modular TT'], mean.drop(['modular TT', 'PCA-32'], errors='ignore'), results['cond_r_ceiling'].mean()
+    tt, others, ceiling = mean['modular TT'], mean.drop(['modular TT', 'PCA-32'],
+        errors='ignore'), results['cond_r_ceiling'].mean()
     numbers = int(part.loc[part['contestant'] == 'modular TT', 'n_all'].max())
     return {'TT': tt, 'ceiling': ceiling, 'share': tt / ceiling if ceiling > 0 else np.nan, 'numbers': numbers, 'best other network': others.max() if len(others) else np.nan,
-        'at 0.9 of the ceiling': bool(ceiling > 0 and tt >= GOAL * ceiling), 'under 100,000': numbers < BUDGET, 'above other networks': bool(len(others) and tt > others.max())}
+        'at 0.9 of the ceiling': bool(ceiling > 0 and tt >= GOAL * ceiling), 'under 100,000': numbers
+        < BUDGET, 'above other networks': bool(len(others) and tt > others.max())}
 
 # %% ../nbs/05i_generators.ipynb #draw-generators
-NOISE_COLOURS = {'none': '#56B4E9', 'diagonal': '#E69F00', 'lowrank': '#CC79A7', 'links': '#0072B2', 'reconstruct': '#999999', 'rival': '#000000'} # colour-blind safe
+NOISE_COLOURS = {'none': '#56B4E9', 'diagonal': '#E69F00', 'lowrank': '#CC79A7', 'links': '#0072B2',
+    'reconstruct': '#999999', 'rival': '#000000'} # colour-blind safe
 
 def draw_generators(
     results:pd.DataFrame, # From compare_generators, one data set or several
@@ -149,8 +169,10 @@ def draw_generators(
 )->Figure: # One row of panels per data set
     "Every seed of every generator between floor and ceiling."
     data, rivals = list(results['data'].unique()), ('Gaussian', 'copula')
-    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in rivals), *rivals]))
-    figure, axes = plt.subplots(len(data), len(metrics), figsize=(4 * len(metrics), 2.9 * len(data) + .5), sharex='col', squeeze=False, layout='constrained')
+    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in rivals),
+        *rivals]))
+    figure, axes = plt.subplots(len(data), len(metrics), figsize=(4 * len(metrics), 2.9 * len(data) + .5),
+        sharex='col', squeeze=False, layout='constrained')
     for (row, d), (column, metric) in ((a, b) for a in enumerate(data) for b in enumerate(metrics)):
         _panel(axes[row, column], results[results['data'] == d], metric, names)
         if row == 0: axes[row, column].set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
@@ -160,11 +182,16 @@ def draw_generators(
     return figure
 
 def _panel(ax, part, metric, names):
-    ways = {'reconstruct': (part['protocol'] == 'reconstruct')} | {noise: (part['protocol'] == 'sample') & (part['noise'] == noise) for noise in NOISES} | {'rival': part['contestant'].isin(['Gaussian', 'copula'])}
+    ways = {'reconstruct': (part['protocol'] == 'reconstruct')} | {noise: (part['protocol'] == 'sample')
+        & (part['noise'] == noise) for noise in NOISES} | {'rival': part['contestant'].isin(
+        ['Gaussian', 'copula'])}
     for i, (way, rows) in enumerate(ways.items()):
         found = part[rows]
         x = np.array([names.index(c) for c in found['contestant']]) + (0 if way == 'rival' else (i - 2) * .15)
-        ax.plot(x, found[metric], 'o', ms=4, alpha=.85, color=NOISE_COLOURS[way], mfc='none' if way == 'reconstruct' else None, label={'reconstruct': 'reconstruct', 'rival': 'no network'}.get(way, f'sample, noise: {way}'))
-    for bound, style in (('ceiling', '--'), ('floor', ':')): ax.axhline(part[f'{metric}_{bound}'].mean(), color='k', ls=style, lw=1, zorder=0)
+        ax.plot(x, found[metric], 'o', ms=4, alpha=.85, color=NOISE_COLOURS[way], mfc='none' if way
+            == 'reconstruct' else None, label={'reconstruct': 'reconstruct', 'rival': 'no network'}.get(way,
+            f'sample, noise: {way}'))
+    for bound, style in (('ceiling', '--'), ('floor', ':')):
+        ax.axhline(part[f'{metric}_{bound}'].mean(), color='k', ls=style, lw=1, zorder=0)
     ax.set_xticks(range(len(names)), names, rotation=35, ha='right')
     ax.set_ylim(min(0, part[[metric, f'{metric}_floor']].min().min() - .05), 1.03)

@@ -31,14 +31,16 @@ class RunConfig:
     model:ModelConfig|None=ModelConfig() # which model; None: no model, but the ceiling and the floor of these cells
     train:TrainConfig=TrainConfig() # how to train; its seed also chooses the validation cells
     cells:CellsConfig=CellsConfig() # how cells become matrices and modules
-    budget_of:ModelConfig|None=None # a model to whose number of parameters `model` is brought, as in for_budget; None: widths as given
+    # a model to whose number of parameters `model` is brought, as in for_budget; None: widths as given
+    budget_of:ModelConfig|None=None
 
 # %% ../nbs/05m_grid.ipynb #changed
 def changed(
     record, # A dataclass
 )->dict: # Field -> value, as JSON has them; records inside records likewise
     "Fields of a record that are not at their defaults."
-    plain = lambda value: changed(value) if is_dataclass(value) else list(value) if isinstance(value, tuple) else value
+    plain = lambda value: changed(value) if is_dataclass(value) else list(value) if isinstance(value,
+        tuple) else value
     return {f.name: plain(value) for f in fields(record) if (value := getattr(record, f.name)) != f.default}
 
 def run_name(
@@ -50,7 +52,9 @@ def run_name(
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 # %% ../nbs/05m_grid.ipynb #run-config
-FOUND = ('run', 'protocol', *METRICS, *(f'n_{m}' for m in METRICS), 'permuted_cond_r', 'permuted_abs_r', 'permuted_abs_r_real', 'n_params', 'epochs', 'val_loss', 'test_loss', 'seconds', 'score_seconds') # what a run finds, of a model
+FOUND = ('run', 'protocol', *METRICS, *(f'n_{m}' for m in METRICS), 'permuted_cond_r', 'permuted_abs_r',
+    'permuted_abs_r_real', 'n_params', 'epochs', 'val_loss', 'test_loss', 'seconds',
+    'score_seconds') # what a run finds, of a model
 
 _last = {} # the cells that this process prepared last
 
@@ -70,11 +74,15 @@ def run_config(
     "Do one run."
     cells, seed = _prepared(adata, config), config.train.seed
     types = tuple(np.unique(cells.y_train))
-    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules, types=types)), cells.modules, types) if config.budget_of else config.model
+    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules, types=types)),
+        cells.modules, types) if config.budget_of else config.model
     rows = run_model(cells, '', model, config.train, device) if model else run_bounds(cells, seed)
-    origin = {name: value for name, value in provenance(adata, cells, config.cells).items() if name not in ('cells', 'pair_rule', 'rare', 'notes')}
-    told = dict(run=run_name(config, adata.uns['dataset']), config=json.dumps(changed(config), sort_keys=True), chosen=json.dumps(changed(model)) if model else '', test_seed=config.cells.test_seed)
-    return [told | {k: v for k, v in row.items() if k not in ('model', 'config')} | origin | dict(device=str(pick_device(device))) for row in rows]
+    origin = {name: value for name, value in provenance(adata, cells, config.cells).items()
+        if name not in ('cells', 'pair_rule', 'rare', 'notes')}
+    told = dict(run=run_name(config, adata.uns['dataset']), config=json.dumps(changed(config),
+        sort_keys=True), chosen=json.dumps(changed(model)) if model else '', test_seed=config.cells.test_seed)
+    return [told | {k: v for k, v in row.items() if k not in ('model', 'config')} | origin
+        | dict(device=str(pick_device(device))) for row in rows]
 
 # %% ../nbs/05m_grid.ipynb #attempt
 def _attempt(adata, config, device):
@@ -98,15 +106,21 @@ BACKENDS = ('loky', 'dask') # processes of this machine, or a cluster
 def _backend(backend, scheduler):
     "Where joblib sends its jobs."
     if backend not in BACKENDS: raise ValueError(f'backend must be one of {BACKENDS}, got {backend!r}')
-    if (backend == 'dask') != (scheduler is not None): raise ValueError(f'the backend dask goes with the address of its scheduler (--scheduler), and loky with none; got backend={backend!r}, scheduler={scheduler!r}')
+    if (backend == 'dask') != (scheduler is not None):
+        raise ValueError(f'the backend dask goes with the address of its scheduler (--scheduler), and loky '
+            f'with none; got backend={backend!r}, scheduler={scheduler!r}')
     if backend == 'loky':
         try: yield
-        finally: get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
+        finally:
+            get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
         return
     try: from distributed import Client
-    except ImportError: raise ImportError("running on a cluster needs dask: pip install 'tmomics[cluster]'") from None
+    except ImportError:
+        raise ImportError("running on a cluster needs dask: pip install 'tmomics[cluster]'") from None
     try: client = Client(scheduler, timeout=20)
-    except (OSError, ValueError) as error: raise ConnectionError(f'no Dask scheduler answers at {scheduler} ({error}): expected an address such as tcp://host:8786') from error
+    except (OSError, ValueError) as error:
+        raise ConnectionError(f'no Dask scheduler answers at {scheduler} ({error}): expected an address such '
+            f'as tcp://host:8786') from error
     with client, joblib.parallel_config('dask', wait_for_workers_timeout=60): yield
 
 # %% ../nbs/05m_grid.ipynb #run-grid
@@ -125,13 +139,16 @@ def run_grid(
     if n_jobs == 0: raise ValueError('n_jobs must be 1 or more, or -1 for one per processor; got 0')
     pick_device(device)
     source = checked_source(adata)
-    named, skip = {run_name(c, source): c for c in configs}, store.finished() | (set() if retry else set(store.failed()))
+    named, skip = {run_name(c, source): c for c in configs}, store.finished() | (set() if retry
+        else set(store.failed()))
     waiting, claims, finished = {run: c for run, c in named.items() if run not in skip}, {}, 0
-    with _backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run', disable=not progress, file=sys.stderr) as bar:
+    with _backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run',
+        disable=not progress, file=sys.stderr) as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)
             for run, rows, error in jobs(_claimed(adata, waiting, store, claims, device)):
-                store.append(rows) if rows else store.append_failure(run, error, config=json.dumps(changed(named[run]), sort_keys=True))
+                store.append(rows) if rows else store.append_failure(run, error,
+                    config=json.dumps(changed(named[run]), sort_keys=True))
                 claims.pop(run).release()
                 finished += bool(rows)
                 bar.update()
@@ -160,12 +177,18 @@ def collect(
     source:dict, # As in run_name
 )->pd.DataFrame: # One row per finished trial and protocol: labels, what the run found, and columns such as cond_r_ceiling
     "Results of an experiment; an empty table where nothing was run."
-    runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source)) for labels, c in trials])
-    if not len(table) or not len(runs) or table['protocol'].isin(BOUNDS).all(): return runs.iloc[:0].reindex(columns=list(dict.fromkeys([*runs, *FOUND, *(f'{m}_{bound}' for bound in BOUNDS for m in METRICS)])))
+    runs = pd.DataFrame([labels | dict(run=run_name(c, source), bounds=run_name(bounds_of(c), source))
+        for labels, c in trials])
+    if not len(table) or not len(runs) or table['protocol'].isin(BOUNDS).all():
+        return runs.iloc[:0].reindex(
+            columns=list(dict.fromkeys([*runs, *FOUND, *(f'{m}_{bound}' for bound in BOUNDS
+            for m in METRICS)])))
     found = runs.merge(table[~table['protocol'].isin(BOUNDS)], on='run', suffixes=('', '_found'))
-    found = found.astype({name: int for name in ('n_params', 'epochs')}) # the ends have none, which makes floats of whole numbers
+    # the ends have none, which makes floats of whole numbers
+    found = found.astype({name: int for name in ('n_params', 'epochs')})
     for bound in BOUNDS:
-        ends = table.loc[table['protocol'] == bound, ['run', *METRICS]].rename(columns={'run': 'bounds'} | {m: f'{m}_{bound}' for m in METRICS})
+        ends = table.loc[table['protocol'] == bound, ['run', *METRICS]].rename(columns={'run': 'bounds'}
+            | {m: f'{m}_{bound}' for m in METRICS})
         found = found.merge(ends, on='bounds', how='left')
     return found
 
@@ -192,4 +215,5 @@ def status(
         seconds = once['seconds'] + once['score_seconds']
         each = seconds.groupby(once['config'].map(_kind)).mean()
         left = float(sum(each.get(kind, seconds.mean()) for kind in waiting)) / 60 / n_jobs
-    return dict(runs=len(named), done=len(set(named) & done), failed=len(set(named) & set(failed)), waiting=len(waiting), minutes_left=left)
+    return dict(runs=len(named), done=len(set(named) & done), failed=len(set(named) & set(failed)),
+        waiting=len(waiting), minutes_left=left)

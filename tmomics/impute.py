@@ -37,13 +37,16 @@ class ModalityDropout(nn.Module):
         if isinstance(model, PCAModel): raise ValueError('PCA is not trained step by step: expected a network')
         self.model, self.n_features, kinds = model, model.n_features, np.array(modality)
         self.register_buffer('mean', torch.tensor(x_train.mean(axis=0), dtype=torch.float32))
-        self.register_buffer('gone', torch.tensor(np.stack([np.zeros(len(kinds), bool), *(kinds == kind for kind in dict.fromkeys(modality))])))
+        self.register_buffer('gone',
+            torch.tensor(np.stack([np.zeros(len(kinds), bool),
+            *(kinds == kind for kind in dict.fromkeys(modality))])))
 
     def forward(self,
         x:Tensor, # (n_cells, n_features) complete cells
     )->Tensor: # (n_cells, n_features) the model's answer to incomplete ones
         "Drop, then reconstruct."
-        return self.model(torch.where(self.gone[torch.arange(len(x), device=x.device) % len(self.gone)], self.mean, x))
+        return self.model(torch.where(self.gone[torch.arange(len(x), device=x.device) % len(self.gone)],
+            self.mean, x))
 
 # %% ../nbs/04c_impute.ipynb #impute-score
 def feature_r(
@@ -59,8 +62,12 @@ def feature_r(
 
 def _types(real, imputed, labels, min_cells):
     "The cells of each type that counts, if all is well."
-    if real.shape != imputed.shape or len(real) != len(labels): raise ValueError(f'{real.shape} real and {imputed.shape} imputed values, {len(labels)} labels: expected the same cells and features')
-    if not np.isfinite(imputed).all(): raise ValueError('imputed values hold NaN or infinity: expected finite ones; did a method look at what is missing?')
+    if real.shape != imputed.shape or len(real) != len(labels):
+        raise ValueError(f'{real.shape} real and {imputed.shape} imputed values, {len(labels)} labels: '
+            f'expected the same cells and features')
+    if not np.isfinite(imputed).all():
+        raise ValueError('imputed values hold NaN or infinity: expected finite ones; did a method look at '
+            'what is missing?')
     types = [t for t, n in zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True)) if n >= min_cells]
     if not types: raise ValueError(f'no cell type has {min_cells} cells: expected at least one; coarser labels?')
     return [np.asarray(labels).astype(str) == t for t in types]
@@ -73,7 +80,8 @@ def impute_score(
 )->dict: # r over all cells, r_within types, mse
     "How near imputed values are to the real ones."
     within = [np.nanmean(feature_r(real[rows], imputed[rows])) for rows in _types(real, imputed, labels, min_cells)]
-    return dict(r=float(np.nanmean(feature_r(real, imputed))), r_within=float(np.mean(within)), mse=float(((real - imputed)**2).mean()))
+    return dict(r=float(np.nanmean(feature_r(real, imputed))), r_within=float(np.mean(within)),
+        mse=float(((real - imputed)**2).mean()))
 
 # %% ../nbs/04c_impute.ipynb #feature-scores
 def feature_scores(
@@ -87,10 +95,12 @@ def feature_scores(
     real, imputed = np.asarray(real), np.asarray(imputed)
     types = _types(real, imputed, labels, min_cells)
     varies = np.array([real[rows].std(axis=0) > 1e-4 for rows in types])
-    mean = lambda values: np.where(varies, values, 0).sum(axis=0) / np.where(varies.any(axis=0), varies.sum(axis=0), np.nan)
+    mean = lambda values: np.where(varies, values, 0).sum(axis=0) / np.where(varies.any(axis=0),
+        varies.sum(axis=0), np.nan)
     within = mean([feature_r(real[rows], imputed[rows]) for rows in types])
     spread = mean([imputed[rows].std(axis=0) / np.maximum(real[rows].std(axis=0), 1e-12) for rows in types])
-    return pd.DataFrame(dict(r=feature_r(real, imputed), r_within=within, spread=spread, bias=(imputed - real).mean(axis=0)), index=pd.Index(names, name='feature'))
+    return pd.DataFrame(dict(r=feature_r(real, imputed), r_within=within, spread=spread,
+        bias=(imputed - real).mean(axis=0)), index=pd.Index(names, name='feature'))
 
 # %% ../nbs/04c_impute.ipynb #ways
 def path_way(
@@ -157,16 +167,22 @@ def imputation_scores(
 )->pd.DataFrame: # One row for what is given, each way and each modality that is not: given, imputed, method, r, r_within, mse
     "Hide modalities of the test cells, and see who finds them again."
     taken = sorted(set(ways) & set(FREE_WAYS))
-    if taken: raise ValueError(f'ways named {taken}: these are added anyway, in ways of the library; expected other names')
+    if taken:
+        raise ValueError(f'ways named {taken}: these are added anyway, in ways of the library; expected '
+            f'other names')
     rows, kinds = [], np.array(cells.modules.modality)
     for known in [given] if isinstance(given, str) else given or dict.fromkeys(cells.modules.modality):
         own = _own(cells.modules, known)
-        x, missing = np.where(own, cells.x_test, np.nan).astype('float32'), list(dict.fromkeys(kinds[~own].tolist()))
+        x, missing = np.where(own, cells.x_test, np.nan).astype('float32'), list(
+            dict.fromkeys(kinds[~own].tolist()))
         for name, way in (ways | FREE_WAYS).items():
             made = way(cells, known, x)
-            if made.shape != (len(x), (~own).sum()): raise ValueError(f'{name} gave values of shape {made.shape} from {known}: expected {(len(x), int((~own).sum()))}, a column for each missing feature')
+            if made.shape != (len(x), (~own).sum()):
+                raise ValueError(f'{name} gave values of shape {made.shape} from {known}: expected '
+                    f'{(len(x), int((~own).sum()))}, a column for each missing feature')
             for kind in missing:
-                found = impute_score(cells.x_test[:, kinds == kind], made if len(missing) == 1 else made[:, kinds[~own] == kind], cells.y_test, min_cells)
+                found = impute_score(cells.x_test[:, kinds == kind], made if len(missing) == 1
+                    else made[:, kinds[~own] == kind], cells.y_test, min_cells)
                 rows.append(dict(given=known, imputed=kind, method=name) | found)
     return pd.DataFrame(rows)
 
@@ -183,7 +199,9 @@ def _two_parts(data, prep, protein_key):
         _, table = _protein_table(data, key)
         table = table[table.notna().any(axis=1)]
         return _some(data), table if len(table) else None
-    antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(_known(data, prep.stained) > _known(data, prep.measured), data.n_vars)
+    antibodies = (data.var['feature_types']
+        == 'Antibody Capture').to_numpy() if 'feature_types' in data.var else np.repeat(
+        _known(data, prep.stained) > _known(data, prep.measured), data.n_vars)
     return _some(data[:, ~antibodies]), _some(data[:, antibodies])
 
 def _known(data, names):
@@ -194,26 +212,37 @@ def _known(data, names):
 # %% ../nbs/04c_impute.ipynb #one-part
 def _one_part(data, prep, protein_key):
     "The modality that is measured, and its cells."
-    if not (isinstance(data, AnnData) or hasattr(data, 'mod')): raise TypeError(f'expected AnnData, MuData or a path, got {type(data).__name__}')
+    if not (isinstance(data, AnnData) or hasattr(data, 'mod')):
+        raise TypeError(f'expected AnnData, MuData or a path, got {type(data).__name__}')
     rna, adt = _two_parts(data, prep, protein_key)
-    if rna is None and adt is None: raise ValueError('neither modality found: expected RNA counts (a modality rna, or genes as variables) or ADT counts (a modality of proteins, obsm, or antibodies as variables)')
+    if rna is None and adt is None:
+        raise ValueError('neither modality found: expected RNA counts (a modality rna, or genes as '
+            'variables) or ADT counts (a modality of proteins, obsm, or antibodies as variables)')
     if rna is None: return 'adt', adt
     if adt is None: return 'rna', rna
-    with_rna, with_adt = (pd.Index(part.index if isinstance(part, pd.DataFrame) else part.obs_names) for part in (rna, adt))
+    with_rna, with_adt = (pd.Index(part.index if isinstance(part, pd.DataFrame) else part.obs_names)
+        for part in (rna, adt))
     n_both = with_rna.isin(with_adt).sum()
-    if n_both == len(with_rna) == len(with_adt): raise ValueError(f'nothing is missing: all {n_both} cells have RNA and proteins; their denoised values are given by reconstruct')
-    raise ValueError(f'{len(with_rna) - n_both} cells have RNA only, {len(with_adt) - n_both} proteins only, {n_both} have both: expected cells that all lack the same modality; take them apart first, as in impute(adata[rna_only])')
+    if n_both == len(with_rna) == len(with_adt):
+        raise ValueError(f'nothing is missing: all {n_both} cells have RNA and proteins; their denoised '
+            f'values are given by reconstruct')
+    raise ValueError(f'{len(with_rna) - n_both} cells have RNA only, {len(with_adt) - n_both} proteins only, '
+        f'{n_both} have both: expected cells that all lack the same modality; take them apart first, as in '
+        f'impute(adata[rna_only])')
 
 # %% ../nbs/04c_impute.ipynb #with-zeros
 def _with_zeros(given, part, obs, prep, layer):
     "Cells with one modality in the layout of both, zeros for the other."
     if given == 'rna':
         rna = rna_counts(part, layer)
-        return AnnData(rna.X, obs=obs, var=rna.var[[]], obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'), rna.obs_names, prep.stained)})
+        return AnnData(rna.X, obs=obs, var=rna.var[[]],
+            obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'),
+            rna.obs_names, prep.stained)})
     if not isinstance(part, pd.DataFrame):
         counts = _first_counts(part, layer if layer in part.layers else None, 'ADT')
         part = pd.DataFrame(counts.X.toarray(), counts.obs_names, counts.var_names)
-    return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs, var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
+    return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs,
+        var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
 
 def _obs_of(data, part):
     "Annotation of the cells of a part; a MuData repeats the columns of each modality under its name."
@@ -227,21 +256,27 @@ def _obs_of(data, part):
 def impute_paths(self:TMOmics)->Paths: # Of the present weights
     "Ways from one modality to the latent; fitted on the training cells when first needed."
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
-    if self.paths is None and self.cells is None: raise ValueError('this model was saved without paths for imputation, and has no training cells to fit them on: train again')
+    if self.paths is None and self.cells is None:
+        raise ValueError('this model was saved without paths for imputation, and has no training cells to '
+            'fit them on: train again')
     if self.paths is None: self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
     return self.paths
 
 # %% ../nbs/04c_impute.ipynb #tmomics-impute
 @patch
 def impute(self:TMOmics,
-    data:AnnData|str|Path, # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in training
+    # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in
+    # training
+    data:AnnData|str|Path,
     protein_key:str|None=None, # As in TMOmics, where these cells differ
-    layer:str|None=None, # As in TMOmics, where these cells differ; of proteins as variables, if they have a layer of that name
+    # As in TMOmics, where these cells differ; of proteins as variables, if they have a layer of that name
+    layer:str|None=None,
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as reconstruct has them: one as measured, one imputed; `obs` kept
     "The modality that was not measured; a guess from cells that have both."
     paths = self.impute_paths()
     if isinstance(data, (str, Path)): data = _open_any(Path(data))
-    if isinstance(data, AnnData) and protein_key is not None: _protein_table(data, protein_key) # asked for, so it must be there
+    if isinstance(data, AnnData) and protein_key is not None:
+        _protein_table(data, protein_key) # asked for, so it must be there
     given, part = _one_part(data, self.prep, protein_key or self.reading['protein_key'])
     filled = _with_zeros(given, part, _obs_of(data, part), self.prep, layer or self.reading['layer'])
     x = impute_values(self.model, self.modules, paths, self._values(filled), given)

@@ -16,12 +16,20 @@ from .parts import model_gaps
 from .runs import PROTOCOLS
 
 # %% ../nbs/06c3_ladder.ipynb #ladders
-LADDERS = {'controls': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'), 'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT')} # experiment -> models, each one change from the last
+LADDERS = {'controls': ('flat', 'flat, no choke', 'no coupling, d_e=2', 'no coupling, d_e=4', 'modular TT'),
+    'splits': ('flat', 'no coupling, d_e=2', 'no coupling, d_e=4',
+    'modular TT')} # experiment -> models, each one change from the last
 CHANGES = { # (model, what it is compared with) -> what changed
-    ('flat, no choke', 'flat'): 'hidden layer 32, not 22', ('no coupling, d_e=2', 'flat, no choke'): 'modules, linear', ('no coupling, d_e=2', 'flat'): 'hidden layer and modules',
-    ('no coupling, d_e=4', 'no coupling, d_e=2'): 'd_e=4, not 2', ('modular TT', 'no coupling, d_e=4'): 'TT coupling', ('modular TT', 'flat'): 'all: TT, not flat',
-    ('modular dense', 'no coupling, d_e=2'): 'dense coupling (d_e=2)', ('modular dense', 'flat'): 'all: dense, not flat', ('flat, same budget', 'flat'): "flat of TT's size, not 22 wide",
-    ('PCA-32', 'PCA-22'): 'PCA: 32 components, not 22', ('PCA-32', 'flat'): 'PCA-32, not flat', ('modular TT', 'PCA-32'): 'TT, not PCA-32',
+    ('flat, no choke', 'flat'): 'hidden layer 32, not 22',
+    ('no coupling, d_e=2', 'flat, no choke'): 'modules, linear',
+    ('no coupling, d_e=2', 'flat'): 'hidden layer and modules',
+    ('no coupling, d_e=4', 'no coupling, d_e=2'): 'd_e=4, not 2',
+    ('modular TT', 'no coupling, d_e=4'): 'TT coupling', ('modular TT', 'flat'): 'all: TT, not flat',
+    ('modular dense', 'no coupling, d_e=2'): 'dense coupling (d_e=2)',
+    ('modular dense', 'flat'): 'all: dense, not flat', ('flat, same budget', 'flat'): "flat of TT's size, "
+    "not 22 wide",
+    ('PCA-32', 'PCA-22'): 'PCA: 32 components, not 22', ('PCA-32', 'flat'): 'PCA-32, not flat',
+    ('modular TT', 'PCA-32'): 'TT, not PCA-32',
 }
 
 def steps(
@@ -30,11 +38,14 @@ def steps(
 )->pd.DataFrame: # One row per protocol and change that the experiment has: claim, protocol, paper, ours, verdict, n, planned; experiment, model, other; mean, low, high, each
     "What each change does to cond_r."
     if experiment not in LADDERS: raise ValueError(f'experiment must be one of {list(LADDERS)}, got {experiment!r}')
-    shown = {pair: name for pair, name in CHANGES.items() if (set(pair) <= set(MAIN) if experiment == 'splits' else pair != ('no coupling, d_e=2', 'flat'))}
+    shown = {pair: name for pair, name in CHANGES.items() if (set(pair) <= set(MAIN) if experiment
+        == 'splits' else pair != ('no coupling, d_e=2', 'flat'))}
     return model_gaps(results, shown).assign(experiment=experiment)
 
 # %% ../nbs/06c3_ladder.ipynb #waterfall
-def _label(ax, text, x, y): ax.annotate(text, (x, y), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small', bbox=dict(fc='white', ec='none', pad=.6, alpha=.8))
+def _label(ax, text, x, y):
+    ax.annotate(text, (x, y), xytext=(0, 3), textcoords='offset points', ha='center', fontsize='small',
+        bbox=dict(fc='white', ec='none', pad=.6, alpha=.8))
 
 def _waterfall(ax, wide, names):
     levels = wide.mean().to_numpy()
@@ -44,7 +55,8 @@ def _waterfall(ax, wide, names):
     for i, (before, level) in enumerate(zip(levels, levels[1:]), 1):
         gap = paired_interval(wide.iloc[:, i] - wide.iloc[:, i - 1])
         ax.bar(i, level - before, bottom=before, width=.7, color=PALETTE[2 if level >= before else 3])
-        low, high = (before + gap['low'], before + gap['high']) if len(wide) > 2 else (level, level) # the interval of two differences would dwarf all else
+        # the interval of two differences would dwarf all else
+        low, high = (before + gap['low'], before + gap['high']) if len(wide) > 2 else (level, level)
         ax.vlines(i, low, high, color='k', lw=1.2)
         _label(ax, f"{gap['mean']:+.3f}", i, max(before, level, high))
     ax.axhline(0, color='k', lw=.8)
@@ -60,10 +72,12 @@ def draw_ladder(
     figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(10, 3.9), sharey=True, layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         wide = by_seed(found[found['protocol'] == protocol], 'cond_r', [*ladder, 'PCA-32'])
-        if len(wide): _waterfall(ax, wide[list(ladder)], [CHANGES[new, old] for old, new in zip(ladder, ladder[1:])])
+        if len(wide):
+            _waterfall(ax, wide[list(ladder)], [CHANGES[new, old] for old, new in zip(ladder, ladder[1:])])
         else: _not_run(ax)
         ax.margins(y=.1)
-        ax.set_title(f'{protocol}: {"seeds" if experiment == "controls" else "splits"} with all models: {len(wide)}', fontsize='medium')
+        ax.set_title(f'{protocol}: {"seeds" if experiment == "controls" else "splits"} with all models: '
+            f'{len(wide)}', fontsize='medium')
         ax.set(ylabel='cond_r (Pearson r)' if protocol == PROTOCOLS[0] else '')
         if len(wide): ax.axhline(wide['PCA-32'].mean(), color='k', ls='--', lw=1, label='PCA-32')
         if len(wide): ax.legend(frameon=False, loc='lower center', fontsize='small')

@@ -31,7 +31,8 @@ def _mixture(z, most):
             found = GaussianMixture(k, reg_covar=1e-3 * spread + 1e-12, random_state=0).fit(z)
         if best is not None and found.bic(z) >= best.bic(z): break
         best = found
-    return _gaussian(z) if best is None or best.n_components == 1 else (best.weights_, best.means_, best.covariances_)
+    return _gaussian(z) if best is None or best.n_components == 1 else (best.weights_, best.means_,
+        best.covariances_)
 
 # %% ../nbs/04a_latents.ipynb #latentsampler
 LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
@@ -40,14 +41,19 @@ class LatentSampler:
     "A distribution over the latents of each cell type."
     def __init__(self,
         kind:str='gaussian', # 'gaussian', or 'mixture': as many Gaussians as BIC asks for
-        few:int|None=None, # Types with fewer cells borrow from the pooled covariance; 0: none does; default: twice the number of dimensions. Ours
+        # Types with fewer cells borrow from the pooled covariance; 0: none does; default: twice the number of
+        # dimensions. Ours
+        few:int|None=None,
         most:int=5, # Components of a mixture at most. Ours
     ):
         if kind not in LATENTS: raise ValueError(f'kind must be one of {LATENTS}, got {kind!r}')
-        if few is not None and few < 0 or most < 1: raise ValueError(f'few must be at least 0 and most at least 1, got {few} and {most}')
+        if few is not None and few < 0 or most < 1:
+            raise ValueError(f'few must be at least 0 and most at least 1, got {few} and {most}')
         self.kind, self.few, self.most, self.types = kind, few, most, None
 
-    def __repr__(self): return f'LatentSampler({self.kind}, ' + ('not fitted)' if self.types is None else f'{len(self.types)} types, {len(self.weights)} components, {self.n_params:,} numbers)')
+    def __repr__(self):
+        return f'LatentSampler({self.kind}, ' + ('not fitted)' if self.types is None
+            else f'{len(self.types)} types, {len(self.weights)} components, {self.n_params:,} numbers)')
 
     @property
     def n_params(self)->int: # Of all types and groups
@@ -60,7 +66,8 @@ def _checked_labels(labels, n, what='label'):
     "Labels as text, one for each cell."
     if len(labels) != n: raise ValueError(f'{n} latents and {len(labels)} {what}s: expected one {what} for each')
     missing = sum(v is None or v != v or v == '' for v in np.asarray(labels, dtype=object))
-    if missing: raise ValueError(f'{missing} cells have no {what}: expected one for every cell; drop or name them first')
+    if missing:
+        raise ValueError(f'{missing} cells have no {what}: expected one for every cell; drop or name them first')
     return np.asarray(labels, dtype=str)
 
 @patch
@@ -70,20 +77,27 @@ def fit(self:LatentSampler,
     groups:np.ndarray|None=None, # (n_cells,) their donors or batches, to draw from these too
 )->LatentSampler: # itself
     "Find each type's distribution."
-    if not len(z) or not np.isfinite(z).all(): raise ValueError(f'{len(z)} latents, all finite: {bool(np.isfinite(z).all())}; expected at least one, and finite values; did the model diverge?')
-    labels, few, z = _checked_labels(labels, len(z)), 2 * z.shape[1] if self.few is None else self.few, z.astype('float64')
+    if not len(z) or not np.isfinite(z).all():
+        raise ValueError(f'{len(z)} latents, all finite: {bool(np.isfinite(z).all())}; expected at least '
+            f'one, and finite values; did the model diverge?')
+    labels, few, z = _checked_labels(labels,
+        len(z)), 2 * z.shape[1] if self.few is None else self.few, z.astype('float64')
     self.types, which, n = (np.unique(labels, return_inverse=True, return_counts=True)) # sorted
     alone = self.types[n < 2].tolist()
-    if alone and few < 2: raise ValueError(f'one training cell only of {alone}: expected at least two to know how a type varies; drop these types, or let them borrow with few=')
+    if alone and few < 2:
+        raise ValueError(f'one training cell only of {alone}: expected at least two to know how a type '
+            f'varies; drop these types, or let them borrow with few=')
     z = self._shift(z, which, None if groups is None else _checked_labels(groups, len(z), 'group'))
     center = np.stack([z[which == t].mean(axis=0) for t in range(len(n))])
     pooled = LedoitWolf().fit(z - center[which]).covariance_ if (n < few).any() else 0
-    parts = [_mixture(z[which == t], self.most) if self.kind == 'mixture' else _gaussian(z[which == t]) for t in range(len(n))]
+    parts = [_mixture(z[which == t], self.most) if self.kind == 'mixture' else _gaussian(z[which == t])
+        for t in range(len(n))]
     share = np.maximum(0, 1 - n / few) if few else np.zeros(len(n))
     self.types, self.n_cells, self.borrowed = self.types.tolist(), n, dict(zip(self.types.tolist(), share.tolist()))
     self.owner = np.repeat(np.arange(len(n)), [len(w) for w, _, _ in parts])
     self.weights, self.means = np.concatenate([w for w, _, _ in parts]), np.concatenate([m for _, m, _ in parts])
-    self.roots = np.concatenate([np.linalg.cholesky((1 - s) * c + s * pooled + 1e-9 * np.eye(z.shape[1])) for s, (_, _, c) in zip(share, parts)])
+    self.roots = np.concatenate([np.linalg.cholesky((1 - s) * c + s * pooled + 1e-9 * np.eye(z.shape[1]))
+        for s, (_, _, c) in zip(share, parts)])
     return self
 
 # %% ../nbs/04a_latents.ipynb #latentsampler-shift
@@ -108,8 +122,10 @@ def _positions(wanted, known, what):
     place = {name: i for i, name in enumerate(known)}
     unknown = sorted(set(wanted.tolist()) - set(place))
     if unknown:
-        near = difflib.get_close_matches(unknown[0], known, 1, .5) or [k for k in known if k.lower() == unknown[0].lower()]
-        raise ValueError(f'unknown {what} {unknown[0]!r}' + (f' and {len(unknown) - 1} more' if len(unknown) > 1 else '') + f': expected one of {known}' + (f'; did you mean {near[0]!r}?' if near else ''))
+        near = difflib.get_close_matches(unknown[0], known, 1, .5) or [k for k in known if k.lower()
+            == unknown[0].lower()]
+        raise ValueError(f'unknown {what} {unknown[0]!r}' + (f' and {len(unknown) - 1} more' if len(unknown)
+            > 1 else '') + f': expected one of {known}' + (f'; did you mean {near[0]!r}?' if near else ''))
     return np.array([place[w] for w in wanted])
 
 # %% ../nbs/04a_latents.ipynb #latentsampler-sample
@@ -120,16 +136,23 @@ def sample(self:LatentSampler,
     groups:np.ndarray|None=None, # (n,) a donor or batch for each; default: drawn, where the sampler knows any
 )->np.ndarray: # (n, latent) float32
     "One new latent for each label."
-    if self.types is None: raise ValueError('this LatentSampler has not been fitted: call fit with latents of training cells first')
+    if self.types is None:
+        raise ValueError('this LatentSampler has not been fitted: call fit with latents of training cells first')
     if not len(labels): raise ValueError('no labels given: expected one cell type for each cell to draw')
-    which, rng = _positions(_checked_labels(labels, len(labels)), self.types, 'cell type'), np.random.default_rng(seed)
+    which, rng = _positions(_checked_labels(labels, len(labels)), self.types,
+        'cell type'), np.random.default_rng(seed)
     noise, out = rng.normal(size=(len(labels), self.means.shape[1])), np.empty((len(labels), self.means.shape[1]))
     for t in np.unique(which):
         rows, parts = np.flatnonzero(which == t), np.flatnonzero(self.owner == t)
-        chosen = rng.choice(parts, size=len(rows), p=self.weights[parts] / self.weights[parts].sum()) if len(parts) > 1 else np.full(len(rows), parts[0])
+        chosen = rng.choice(parts, size=len(rows), p=self.weights[parts] / self.weights[parts].sum()) if len(
+            parts) > 1 else np.full(len(rows), parts[0])
         for p in parts: out[rows[chosen == p]] = self.means[p] + noise[rows[chosen == p]] @ self.roots[p].T
-    if groups is not None and not self.groups: raise ValueError('this LatentSampler knows no groups: expected groups=None, or one that was fitted with groups')
-    if self.groups: out += self.shifts[which, self._drawn_groups(which, rng) if groups is None else _positions(_checked_labels(groups, len(labels), 'group'), self.groups, 'group')]
+    if groups is not None and not self.groups:
+        raise ValueError('this LatentSampler knows no groups: expected groups=None, or one that was fitted '
+            'with groups')
+    if self.groups:
+        out += self.shifts[which, self._drawn_groups(which, rng) if groups is None
+            else _positions(_checked_labels(groups, len(labels), 'group'), self.groups, 'group')]
     return out.astype('float32')
 
 @patch
@@ -144,7 +167,8 @@ ARRAYS = ('owner', 'weights', 'means', 'roots', 'shifts', 'in_group', 'n_cells')
 @patch
 def state(self:LatentSampler)->tuple: # Tensors by name, and what JSON can hold
     "All of a fitted sampler, to be written to a file."
-    return {name: torch.from_numpy(np.array(getattr(self, name))) for name in ARRAYS}, dict(kind=self.kind, few=self.few, most=self.most, types=self.types, groups=self.groups, borrowed=self.borrowed)
+    return {name: torch.from_numpy(np.array(getattr(self, name))) for name in ARRAYS}, dict(kind=self.kind,
+        few=self.few, most=self.most, types=self.types, groups=self.groups, borrowed=self.borrowed)
 
 @patch(cls_method=True)
 def from_state(cls:LatentSampler,

@@ -20,7 +20,8 @@ def _cuts(sizes, d_e, toll=None):
     "Boundaries (in modules) of the chunks that cost least."
     stops, cost, start = np.r_[0, np.cumsum(sizes)], np.zeros(len(sizes) + 1), np.zeros(len(sizes) + 1, int)
     for end in range(1, len(sizes) + 1):
-        area = (stops[end] - stops[:end]) * np.maximum((end - np.arange(end)) * d_e, 16) # fewer than 16 columns take as long as 16
+        # fewer than 16 columns take as long as 16
+        area = (stops[end] - stops[:end]) * np.maximum((end - np.arange(end)) * d_e, 16)
         costs = cost[:end] + area + (TOLL if toll is None else toll)
         start[end], cost[end] = costs.argmin(), costs.min()
     cuts = [len(sizes)]
@@ -45,11 +46,13 @@ class ModuleWeights(nn.Module):
 @patch
 def _lay_out(self:ModuleWeights, sizes):
     cuts = _cuts(sizes, self.d_e)
-    entries, numbers = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])], [(b - a) * self.d_e for a, b in zip(cuts, cuts[1:])]
+    entries, numbers = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])], [(b - a) * self.d_e
+        for a, b in zip(cuts, cuts[1:])]
     self.shape = entries, numbers # of the chunks
     widths, starts = np.repeat(entries, entries), np.cumsum([0, *np.multiply(entries, numbers)[:-1]])
     within = np.concatenate([np.arange(n) for n in entries])
-    lines = np.repeat(np.concatenate([np.arange(b - a) for a, b in zip(cuts, cuts[1:])]), sizes)[:, None] * self.d_e + np.arange(self.d_e)
+    lines = np.repeat(np.concatenate([np.arange(b - a) for a, b in zip(cuts, cuts[1:])]), sizes)[:,
+        None] * self.d_e + np.arange(self.d_e)
     slots = np.repeat(starts, entries)[:, None] + lines * widths[:, None] + within[:, None]
     self.register_buffer('slots', torch.tensor(slots).flatten(), persistent=False)
 
@@ -57,19 +60,22 @@ def _lay_out(self:ModuleWeights, sizes):
 def _to_modules(x, chunks, shape):
     "Features (n_cells, entries) to embeddings (numbers, n_cells)."
     h = x.new_empty(sum(shape[1]), len(x))
-    for part, chunk, out in zip(x.split(shape[0], 1), _cut(chunks, shape), h.split(shape[1])): torch.mm(chunk, part.T, out=out)
+    for part, chunk, out in zip(x.split(shape[0], 1), _cut(chunks, shape), h.split(shape[1])):
+        torch.mm(chunk, part.T, out=out)
     return h
 
 def _to_features(h, chunks, shape):
     "Embeddings (numbers, n_cells) to features (n_cells, entries)."
     x = h.new_empty(h.shape[1], sum(shape[0]))
-    for part, chunk, out in zip(h.split(shape[1]), _cut(chunks, shape), x.split(shape[0], 1)): torch.mm(part.T, chunk, out=out)
+    for part, chunk, out in zip(h.split(shape[1]), _cut(chunks, shape), x.split(shape[0], 1)):
+        torch.mm(part.T, chunk, out=out)
     return x
 
 def _products(h, x, shape):
     "Gradient of the chunks, as one flat buffer."
     flat = x.new_empty(int(np.dot(*shape)))
-    for numbers, entries, out in zip(h.split(shape[1]), x.split(shape[0], 1), _cut(flat, shape)): torch.mm(numbers, entries, out=out)
+    for numbers, entries, out in zip(h.split(shape[1]), x.split(shape[0], 1), _cut(flat, shape)):
+        torch.mm(numbers, entries, out=out)
     return flat
 
 def _placed(weight, slots, shape):
@@ -96,7 +102,8 @@ class _Encode(torch.autograd.Function):
     def backward(ctx, g):
         x, slots, chunks = ctx.saved_tensors
         weight = _products(g, x, ctx.shape)[slots].view(x.shape[1], -1)
-        return _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None, weight, g.sum(1).view(-1, weight.shape[1]), None, None
+        return _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None, weight, g.sum(1).view(
+            -1, weight.shape[1]), None, None
 
 class _Decode(torch.autograd.Function):
     @staticmethod
@@ -148,5 +155,6 @@ class ModuleDecoder(ModuleWeights):
     )->Tensor: # (n_cells, n_features)
         "Rebuild every feature from its modules, summed where it has several."
         entries = _Decode.apply(h.flatten(1).T, self.weight, self.slots, self.shape)
-        features = entries if self.in_order else entries.new_zeros(len(h), self.n_features).index_add(1, self.entries, entries)
+        features = entries if self.in_order else entries.new_zeros(len(h), self.n_features).index_add(1,
+            self.entries, entries)
         return features.add_(self.bias)

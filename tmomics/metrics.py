@@ -22,8 +22,10 @@ class Score:
     value:float # the score
     n_used:int # entries it rests on
     n_dropped:int # entries that were undefined on either side
-    parts:dict=field(default=None, compare=False) # cell type -> value of that type alone, NaN where undefined; the types that are not in it were not scored
-    low:float=field(default=np.nan, compare=False) # lower end of the 95 % bootstrap interval over cells; NaN: not asked for
+    # cell type -> value of that type alone, NaN where undefined; the types that are not in it were not scored
+    parts:dict=field(default=None, compare=False)
+    # lower end of the 95 % bootstrap interval over cells; NaN: not asked for
+    low:float=field(default=np.nan, compare=False)
     high:float=field(default=np.nan, compare=False) # upper end
 
     def __repr__(self):
@@ -34,7 +36,9 @@ def _pearson(a, b):
     "Correlation of two vectors over the entries defined in both, as a Score."
     ok = np.isfinite(a) & np.isfinite(b)
     a, b = a[ok], b[ok]
-    if len(a) < 3: raise ValueError(f'only {len(a)} entries are defined on both sides: expected at least 3; too few pairs, types or cells?')
+    if len(a) < 3:
+        raise ValueError(f'only {len(a)} entries are defined on both sides: expected at least 3; too few '
+            f'pairs, types or cells?')
     if np.ptp(a) < 1e-9 or np.ptp(b) < 1e-9: return Score(0., len(a), int((~ok).sum()))
     return Score(float(np.corrcoef(a, b)[0, 1]), len(a), int((~ok).sum()))
 
@@ -62,9 +66,12 @@ def shared_types(
 )->list: # Sorted names; at least two
     "Cell types with enough cells on both sides."
     if min_cells < 1: raise ValueError(f'min_cells must be at least 1, got {min_cells}')
-    counts = [dict(zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True))) for labels in (real_labels, synthetic_labels)]
+    counts = [dict(zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True)))
+        for labels in (real_labels, synthetic_labels)]
     types = sorted(str(t) for t in counts[0] if counts[0][t] >= min_cells and counts[1].get(t, 0) >= min_cells)
-    if len(types) < 2: raise ValueError(f'{len(types)} cell types have {min_cells} or more cells on both sides: expected at least two; more test cells, or coarser labels?')
+    if len(types) < 2:
+        raise ValueError(f'{len(types)} cell types have {min_cells} or more cells on both sides: expected at '
+            f'least two; more test cells, or coarser labels?')
     return types
 
 # %% ../nbs/05_metrics.ipynb #unscored-types
@@ -74,7 +81,8 @@ def unscored_types(
     min_cells:int=10, # As in shared_types
 )->dict: # Type -> (real cells, synthetic cells); sorted
     "Cell types that do not enter the scores, with their cells on each side."
-    counts = [dict(zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True))) for labels in (real_labels, synthetic_labels)]
+    counts = [dict(zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True)))
+        for labels in (real_labels, synthetic_labels)]
     both = {str(t): tuple(int(c.get(t, 0)) for c in counts) for t in sorted(counts[0] | counts[1])}
     return {t: n for t, n in both.items() if min(n) < min_cells}
 
@@ -85,10 +93,14 @@ def check_cells(
     what:str, # 'real' or 'synthetic', for the message
 )->None:
     "Raise unless there is one label per cell and every value and label is there."
-    if len(x) != len(labels): raise ValueError(f'{len(x)} {what} cells, but {len(labels)} labels: expected one for each')
-    if not np.isfinite(x).all(): raise ValueError(f'{what} cells hold NaN or infinity: expected finite values; did a model diverge?')
+    if len(x) != len(labels):
+        raise ValueError(f'{len(x)} {what} cells, but {len(labels)} labels: expected one for each')
+    if not np.isfinite(x).all():
+        raise ValueError(f'{what} cells hold NaN or infinity: expected finite values; did a model diverge?')
     missing = int(pd.isna(np.asarray(labels, dtype=object)).sum())
-    if missing: raise ValueError(f'{missing} of {len(labels)} {what} cells have no label: expected a cell type for each; leave these cells out, or give them a type of their own')
+    if missing:
+        raise ValueError(f'{missing} of {len(labels)} {what} cells have no label: expected a cell type for '
+            f'each; leave these cells out, or give them a type of their own')
 
 def check_sides(
     real:np.ndarray, # (n_real, n_features) real cells
@@ -99,7 +111,9 @@ def check_sides(
     "Raise unless both sides are complete and have the same columns."
     check_cells(real, real_labels, 'real')
     check_cells(synthetic, synthetic_labels, 'synthetic')
-    if real.shape[1] != synthetic.shape[1]: raise ValueError(f'{real.shape[1]} real and {synthetic.shape[1]} synthetic features: expected the same columns in the same order')
+    if real.shape[1] != synthetic.shape[1]:
+        raise ValueError(f'{real.shape[1]} real and {synthetic.shape[1]} synthetic features: expected the '
+            f'same columns in the same order')
 
 # %% ../nbs/05_metrics.ipynb #check-pairs
 def check_pairs(
@@ -108,16 +122,24 @@ def check_pairs(
 )->np.ndarray: # The same as whole numbers
     "Raise unless there is a pair and every pair names two columns."
     pairs = np.asarray(pairs)
-    if pairs.size == 0: raise ValueError('no RNA-protein pair: expected at least one to correlate; try pair_rule="curated" (--pair_rule curated), or give your own columns of genes and proteins')
-    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype.kind not in 'iu': raise ValueError(f'pairs must be whole numbers of shape (n_pairs, 2), got {pairs.dtype} of shape {pairs.shape}')
-    if pairs.min() < 0 or pairs.max() >= n_features: raise ValueError(f'pairs name columns {pairs.min()}..{pairs.max()}, expected 0..{n_features - 1}; were they made for other features?')
+    if pairs.size == 0:
+        raise ValueError('no RNA-protein pair: expected at least one to correlate; try pair_rule="curated" '
+            '(--pair_rule curated), or give your own columns of genes and proteins')
+    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype.kind not in 'iu':
+        raise ValueError(f'pairs must be whole numbers of shape (n_pairs, 2), got {pairs.dtype} of shape '
+            f'{pairs.shape}')
+    if pairs.min() < 0 or pairs.max() >= n_features:
+        raise ValueError(f'pairs name columns {pairs.min()}..{pairs.max()}, expected 0..{n_features - 1}; '
+            f'were they made for other features?')
     return pairs
 
 # %% ../nbs/05_metrics.ipynb #within-type-r
 def _of_type(labels, t):
     "Which cells are of a type."
     rows = np.asarray(labels, dtype=str) == str(t)
-    if not rows.any(): raise ValueError(f'no cell of type {t!r}: expected some; it has types {sorted(set(np.asarray(labels, dtype=str).tolist()))[:5]}')
+    if not rows.any():
+        raise ValueError(f'no cell of type {t!r}: expected some; it has types '
+            f'{sorted(set(np.asarray(labels, dtype=str).tolist()))[:5]}')
     return rows
 
 def within_type_r(
@@ -153,7 +175,8 @@ def _resampled_r(x, labels, pairs, types, n_boot, rng):
         means = weights @ gene, weights @ protein
         variances = weights @ gene**2 - means[0]**2, weights @ protein**2 - means[1]**2
         ok = (variances[0] > 1e-9) & (variances[1] > 1e-9) & (spread * len(cells)**.5 > 1e-6).all(axis=0)
-        r[:, i] = np.where(ok, (weights @ (gene * protein) - means[0] * means[1]) / np.sqrt(np.where(ok, variances[0] * variances[1], 1)), np.nan)
+        r[:, i] = np.where(ok, (weights @ (gene * protein) - means[0] * means[1])
+            / np.sqrt(np.where(ok, variances[0] * variances[1], 1)), np.nan)
     return r
 
 # %% ../nbs/05_metrics.ipynb #cond-r
@@ -189,7 +212,8 @@ def contrast_r(
     types:list, # Cell types wanted
 )->np.ndarray: # (n_types * (n_types - 1) / 2,) Pearson r; NaN where a side does not vary over pairs
     "For each two types, correlation over pairs of their RNA contrast and their protein contrast."
-    means = np.stack([x[_of_type(labels, t)][:, np.asarray(pairs).T].mean(axis=0, dtype='float64') for t in types]) # (types, 2, pairs)
+    # (types, 2, pairs)
+    means = np.stack([x[_of_type(labels, t)][:, np.asarray(pairs).T].mean(axis=0, dtype='float64') for t in types])
     first, second = np.triu_indices(len(types), 1)
     contrast = means[first] - means[second]
     contrast -= contrast.mean(axis=-1, keepdims=True)
@@ -229,15 +253,21 @@ def interact_r(
     "Agreement of the RNA-protein contrasts between cell types (§3 Metrics, B)."
     check_sides(real, real_labels, synthetic, synthetic_labels)
     pairs = check_pairs(pairs, real.shape[1])
-    if len(pairs) < 3: raise ValueError(f'{len(pairs)} RNA-protein pairs: expected at least 3 to correlate contrasts over pairs; try pair_rule="curated"')
+    if len(pairs) < 3:
+        raise ValueError(f'{len(pairs)} RNA-protein pairs: expected at least 3 to correlate contrasts over '
+            f'pairs; try pair_rule="curated"')
     types = shared_types(real_labels, synthetic_labels, min_cells)
-    if len(types) < 3: raise ValueError(f'{len(types)} cell types with {min_cells} or more cells on both sides: expected at least 3, since contrasts between types are compared')
+    if len(types) < 3:
+        raise ValueError(f'{len(types)} cell types with {min_cells} or more cells on both sides: expected at '
+            f'least 3, since contrasts between types are compared')
     sides = (real, real_labels, pairs, types), (synthetic, synthetic_labels, pairs, types)
     a, b = (contrast_r(*side) for side in sides)
     takes_part = [(np.array(np.triu_indices(len(types), 1)) == i).any(axis=0) for i in range(len(types))]
-    whole = replace(_pearson(a, b), parts={t: float(_pearson_rows(a[mine], b[mine])) for t, mine in zip(types, takes_part)})
+    whole = replace(_pearson(a, b), parts={t: float(_pearson_rows(a[mine], b[mine])) for t, mine in zip(types,
+        takes_part)})
     if n_boot < 1: return whole
-    return replace(whole, **_interval(_pearson_rows(*(_resampled_contrast_r(*side, n_boot, rng) for side, rng in zip(sides, _sides(seed))))))
+    return replace(whole, **_interval(_pearson_rows(*(_resampled_contrast_r(*side, n_boot, rng)
+        for side, rng in zip(sides, _sides(seed))))))
 
 # %% ../nbs/05_metrics.ipynb #classifier
 def _scaling(reference, clip):
@@ -253,10 +283,12 @@ def _f1_of_draws(asked, answered, types, n_boot, rng):
     "(n_boot,) macro F1 over `types` with the asked cells drawn within their type."
     classes = np.unique(np.r_[asked, answered])
     row = lambda t: (answered[asked == t][:, None] == classes).sum(axis=0)
-    drawn = {t: rng.multinomial(n.sum(), n / n.sum(), size=n_boot) for t, n in ((t, row(t)) for t in np.unique(asked))} # type -> (n_boot, n_classes) answers
+    drawn = {t: rng.multinomial(n.sum(), n / n.sum(), size=n_boot)
+        for t, n in ((t, row(t)) for t in np.unique(asked))} # type -> (n_boot, n_classes) answers
     named = sum(drawn.values())
     column = {t: i for i, t in enumerate(classes)}
-    return np.mean([2 * drawn[t][:, column[t]] / (drawn[t].sum(axis=1) + named[:, column[t]]) for t in types], axis=0)
+    return np.mean([2 * drawn[t][:, column[t]] / (drawn[t].sum(axis=1) + named[:, column[t]]) for t in types],
+        axis=0)
 
 # %% ../nbs/05_metrics.ipynb #tstr-f1
 def tstr_f1(
@@ -272,13 +304,16 @@ def tstr_f1(
 )->Score: # 0..1 macro F1; entries are the real cells of types that count; a part is the F1 of one type
     "Macro F1 of a classifier trained on synthetic and tested on real cells (§3 Metrics, C)."
     check_sides(real, real_labels, synthetic, synthetic_labels)
-    if len(np.unique(np.asarray(synthetic_labels, dtype=str))) < 2: raise ValueError('the synthetic cells are all of one type: expected at least two to tell apart')
-    scaled, asked, types = _scaling(reference, clip), np.asarray(real_labels, dtype=str), shared_types(real_labels, synthetic_labels, min_cells)
+    if len(np.unique(np.asarray(synthetic_labels, dtype=str))) < 2:
+        raise ValueError('the synthetic cells are all of one type: expected at least two to tell apart')
+    scaled, asked, types = _scaling(reference, clip), np.asarray(real_labels, dtype=str), shared_types(
+        real_labels, synthetic_labels, min_cells)
     answered = _classifier(scaled(synthetic), synthetic_labels).predict(scaled(real))
     each = f1_score(asked, answered, labels=types, average=None, zero_division=0)
     counts = np.isin(asked, types)
     interval = _interval(_f1_of_draws(asked, answered, types, n_boot, _sides(seed)[0])) if n_boot > 0 else {}
-    return Score(float(np.mean(each)), int(counts.sum()), int((~counts).sum()), dict(zip(types, each.tolist())), **interval)
+    return Score(float(np.mean(each)), int(counts.sum()), int((~counts).sum()),
+        dict(zip(types, each.tolist())), **interval)
 
 # %% ../nbs/05_metrics.ipynb #score-2
 METRICS = ('cond_r', 'interact_r', 'tstr_f1') # the paper's three scores, in its order
@@ -295,7 +330,8 @@ def score(
 )->dict: # One Score for each of METRICS
     "The paper's three scores of one set of synthetic cells."
     sides, draws = (real, real_labels, synthetic, synthetic_labels, pairs), dict(n_boot=n_boot, seed=seed)
-    return dict(cond_r=cond_r(*sides, **draws), interact_r=interact_r(*sides, **draws), tstr_f1=tstr_f1(synthetic, synthetic_labels, real, real_labels, reference, **draws))
+    return dict(cond_r=cond_r(*sides, **draws), interact_r=interact_r(*sides, **draws),
+        tstr_f1=tstr_f1(synthetic, synthetic_labels, real, real_labels, reference, **draws))
 
 # %% ../nbs/05_metrics.ipynb #permuted-pairs
 def permuted_pairs(
@@ -307,10 +343,13 @@ def permuted_pairs(
     if len(pairs) < 2: raise ValueError(f'{len(pairs)} RNA-protein pairs: expected at least 2 to permute')
     own = {tuple(pair) for pair in pairs.tolist()}
     forbidden = np.array([[(g, p) in own for p in pairs[:, 1].tolist()] for g in pairs[:, 0].tolist()])
-    _, other = linear_sum_assignment(np.random.default_rng(seed).random(forbidden.shape) + forbidden * 2. * len(pairs)) # one forbidden costs more than all allowed
+    _, other = linear_sum_assignment(np.random.default_rng(seed).random(forbidden.shape) + forbidden * 2.
+        * len(pairs)) # one forbidden costs more than all allowed
     permuted = np.c_[pairs[:, 0], pairs[other, 1]]
     stuck = [pair for pair in permuted.tolist() if tuple(pair) in own]
-    if stuck: raise ValueError(f'{len(pairs)} pairs cannot be permuted: gene column {stuck[0][0]} would keep protein column {stuck[0][1]}, as too many pairs share a gene or a protein')
+    if stuck:
+        raise ValueError(f'{len(pairs)} pairs cannot be permuted: gene column {stuck[0][0]} would keep '
+            f'protein column {stuck[0][1]}, as too many pairs share a gene or a protein')
     return permuted
 
 # %% ../nbs/05_metrics.ipynb #permuted-control
@@ -335,9 +374,11 @@ def permuted_control(
     check_sides(real, real_labels, synthetic, synthetic_labels)
     pairs, types = check_pairs(pairs, real.shape[1]), shared_types(real_labels, synthetic_labels, min_cells)
     permuted = np.unique(np.concatenate([permuted_pairs(pairs, seed + i) for i in range(n_permuted)]), axis=0)
-    a, b = (within_type_r(*side, permuted, types).ravel() for side in ((real, real_labels), (synthetic, synthetic_labels)))
+    a, b = (within_type_r(*side, permuted, types).ravel() for side in ((real, real_labels),
+        (synthetic, synthetic_labels)))
     ok = np.isfinite(a) & np.isfinite(b)
-    return Control(float(_pearson_rows(a, b)), *(float(np.abs(r[ok]).mean()) if ok.any() else np.nan for r in (a, b)))
+    return Control(float(_pearson_rows(a, b)), *(float(np.abs(r[ok]).mean()) if ok.any() else np.nan
+        for r in (a, b)))
 
 # %% ../nbs/05_metrics.ipynb #label-accuracy
 def label_accuracy(
@@ -355,10 +396,12 @@ def label_accuracy(
     asked = {'train': train_labels, 'real': real_labels, 'synthetic': synthetic_labels}
     asked = {side: np.asarray(labels, dtype=str) for side, labels in asked.items()}
     learned, types = set(asked['train'].tolist()), np.unique(np.concatenate(list(asked.values())))
-    if len(learned) < 2: raise ValueError('the training cells are all of one type: expected at least two to tell apart')
+    if len(learned) < 2:
+        raise ValueError('the training cells are all of one type: expected at least two to tell apart')
     scaled = _scaling(train, clip)
     model = _classifier(scaled(train), train_labels)
-    table = pd.DataFrame({f'n_{side}': [(labels == t).sum() for t in types] for side, labels in asked.items()}, pd.Index(types, name='cell_type'))
+    table = pd.DataFrame({f'n_{side}': [(labels == t).sum() for t in types]
+        for side, labels in asked.items()}, pd.Index(types, name='cell_type'))
     for side, cells in (('real', real), ('synthetic', synthetic)):
         right = pd.Series(model.predict(scaled(cells)) == asked[side]).groupby(asked[side]).mean()
         table[side] = right.reindex(types).where(table.index.isin(list(learned))).to_numpy()

@@ -74,11 +74,14 @@ class ModularAE(nn.Module):
         codes:int=1, # How many times `latent` numbers the encoder gives; 2 for a VariationalAE
     ):
         super().__init__()
-        if activation not in ACTIVATIONS: raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
+        if activation not in ACTIVATIONS:
+            raise ValueError(f'unknown activation {activation!r}: expected one of {sorted(ACTIVATIONS)}')
         n, width, self.n_features = modules.n_modules, modules.n_modules * d_e, len(modules.features)
-        self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e, rank, modes, init)
+        self.module_encoder, self.coupling_in = ModuleEncoder(modules, d_e), make_coupling(coupling, n, d_e,
+            rank, modes, init)
         self.to_latent, self.from_latent = nn.Linear(width, codes * latent), nn.Linear(latent, width)
-        self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank, modes, init), ModuleDecoder(modules, d_e)
+        self.coupling_out, self.module_decoder = make_coupling(coupling, n, d_e, rank, modes,
+            init), ModuleDecoder(modules, d_e)
         self.activation, self.is_linear, self.shape = ACTIVATIONS[activation](), activation == 'none', (n, d_e)
 
 # %% ../nbs/03_models.ipynb #modularae-encode
@@ -101,7 +104,9 @@ def decode(self:ModularAE,
 )->Tensor: # (n_cells, n_features)
     "The same road back."
     if self.is_linear: return self.module_decoder(_linear(z, *self.folded_out()).unflatten(1, self.shape))
-    return self.module_decoder(self.coupling_out(self.activation(_linear(z, self.from_latent.weight, self.from_latent.bias).unflatten(1, self.shape))))
+    return self.module_decoder(
+        self.coupling_out(self.activation(_linear(z, self.from_latent.weight,
+        self.from_latent.bias).unflatten(1, self.shape))))
 
 @patch
 def forward(self:ModularAE,
@@ -115,7 +120,8 @@ def forward(self:ModularAE,
 def folded_in(self:ModularAE)->tuple: # (latent, (K+L) d_e) weight, (latent,) bias
     "Coupling and bottleneck as one linear map."
     weight = self.to_latent.weight
-    return self.coupling_in.mix_t(weight.view(-1, *self.shape)).flatten(1), self.to_latent.bias + weight @ self.coupling_in.bias
+    return self.coupling_in.mix_t(weight.view(-1, *self.shape)).flatten(
+        1), self.to_latent.bias + weight @ self.coupling_in.bias
 
 @patch
 def folded_out(self:ModularAE)->tuple: # ((K+L) d_e, latent) weight, ((K+L) d_e,) bias
@@ -151,7 +157,9 @@ class VariationalAE(nn.Module):
     ):
         super().__init__()
         self.net, self.types, self.n_features = net, tuple(str(t) for t in types), net.n_features
-        if not self.types or len(set(self.types)) < len(self.types): raise ValueError(f'a variational model has a prior for each cell type: expected their names in types, each once, got {self.types}')
+        if not self.types or len(set(self.types)) < len(self.types):
+            raise ValueError(f'a variational model has a prior for each cell type: expected their names in '
+                f'types, each once, got {self.types}')
         self.prior_mean, self.prior_logvar = (nn.Parameter(torch.zeros(len(self.types), latent)) for _ in range(2))
 
     def posterior(self,
@@ -183,7 +191,8 @@ def draw(self:VariationalAE,
 )->Tensor: # (n_cells, latent)
     "Latents: in training mode a draw, in evaluation mode the mean."
     if not self.training: return mean
-    noise = torch.randn(mean.shape, generator=generator, device=generator.device if generator else mean.device, dtype=mean.dtype)
+    noise = torch.randn(mean.shape, generator=generator, device=generator.device if generator
+        else mean.device, dtype=mean.dtype)
     return mean + (logvar / 2).exp() * noise.to(mean.device)
 
 @patch
@@ -206,14 +215,20 @@ class ModelConfig:
     latent:int=32 # numbers per cell in the bottleneck, which are its embedding; not for vega, which has one per module
     activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
     modes:tuple|None=None # factors of the module axis, such as (7, 10); 'tt' only
-    init:str='own' # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts; 'tt' only
-    variational:bool=False # latents as distributions, with a prior for each cell type; not for 'pca'. Ours: the paper has none
+    # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts;
+    # 'tt' only
+    init:str='own'
+    # latents as distributions, with a prior for each cell type; not for 'pca'. Ours: the paper has none
+    variational:bool=False
 
     def __post_init__(self):
-        if self.activation not in ACTIVATIONS: raise ValueError(f'unknown activation {self.activation!r}: expected one of {sorted(ACTIVATIONS)}')
+        if self.activation not in ACTIVATIONS:
+            raise ValueError(f'unknown activation {self.activation!r}: expected one of {sorted(ACTIVATIONS)}')
         small = [name for name in ('d_e', 'rank', 'hidden', 'latent') if getattr(self, name) < 1]
         if small: raise ValueError(f'{small[0]} must be at least 1, got {getattr(self, small[0])}')
-        if self.variational and self.kind == 'pca': raise ValueError("PCA has no encoder to train: expected kind 'flat', 'modular' or 'vega' for a variational model, got 'pca'")
+        if self.variational and self.kind == 'pca':
+            raise ValueError("PCA has no encoder to train: expected kind 'flat', 'modular' or 'vega' for a "
+                "variational model, got 'pca'")
 
 # %% ../nbs/03_models.ipynb #build-model
 def build_model(
@@ -229,8 +244,11 @@ def build_model(
         if config.kind == 'flat': model = FlatAE(n, config.hidden, config.latent, codes)
         elif config.kind == 'vega': model = VegaAE(modules, config.hidden, codes)
         elif config.kind == 'pca': model = PCAModel(modules.modality, config.latent)
-        elif config.kind == 'modular': model = ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation, config.modes, config.init, codes)
-        else: raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
+        elif config.kind == 'modular':
+            model = ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent,
+                config.activation, config.modes, config.init, codes)
+        else:
+            raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
     return VariationalAE(model, types, latent) if config.variational else model
 
 # %% ../nbs/03_models.ipynb #pcamodel
@@ -251,7 +269,9 @@ class PCAModel(nn.Module):
         x:np.ndarray, # (n_cells, n_features) training cells
     )->nn.Module: # itself
         "Find the components."
-        if self.latent > min(x.shape): raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected at most {min(x.shape)}')
+        if self.latent > min(x.shape):
+            raise ValueError(f'{self.latent} components of {x.shape[0]} cells and {x.shape[1]} features: '
+                f'expected at most {min(x.shape)}')
         pca = PCA(self.latent, svd_solver='full').fit(x * self.scale.cpu().numpy())
         self.mean.copy_(torch.from_numpy(pca.mean_))
         self.components.copy_(torch.from_numpy(pca.components_))
@@ -293,9 +313,11 @@ def for_budget(
     size = lambda n: n_params(build_model(replace(config, **{name: n}), modules, types=types))
     if ranked:
         shape = config.coupling, modules.n_modules, config.d_e
-        others = size(1) - 2 * make_coupling(*shape, 1, config.modes).n_params # all that is outside the two couplings
+        # all that is outside the two couplings
+        others = size(1) - 2 * make_coupling(*shape, 1, config.modes).n_params
         return replace(config, rank=rank_for(*shape, (budget - others) / 2, config.modes))
-    return replace(config, **{name: _nearest(size, budget, len(modules.features) if config.kind == 'pca' else None)})
+    return replace(config, **{name: _nearest(size, budget, len(modules.features) if config.kind == 'pca'
+        else None)})
 
 # %% ../nbs/03_models.ipynb #nearest
 def _nearest(size, budget, top=None):

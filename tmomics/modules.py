@@ -30,16 +30,26 @@ class ModuleMap:
     def __post_init__(self):
         for name in ('features', 'modality', 'names'): object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, 'members', tuple(tuple(sorted(int(i) for i in m)) for m in self.members))
-        if len(set(zip(self.features, self.modality))) < len(self.features): raise ValueError('a feature occurs twice in one modality: expected unique names')
-        if len(self.features) != len(self.modality): raise ValueError(f'{len(self.features)} features, but {len(self.modality)} modalities: expected one for each')
-        if len(self.names) != len(self.members): raise ValueError(f'{len(self.names)} names for {len(self.members)} modules')
+        if len(set(zip(self.features, self.modality))) < len(self.features):
+            raise ValueError('a feature occurs twice in one modality: expected unique names')
+        if len(self.features) != len(self.modality):
+            raise ValueError(f'{len(self.features)} features, but {len(self.modality)} modalities: expected '
+                f'one for each')
+        if len(self.names) != len(self.members):
+            raise ValueError(f'{len(self.names)} names for {len(self.members)} modules')
         empty = [n for n, m in zip(self.names, self.members) if not len(m)]
         if empty: raise ValueError(f'modules without features: {empty[:5]}; leave them out')
-        if len(set(self.names)) < len(self.names): raise ValueError('two modules have the same name: expected unique names')
-        odd = [n for n, m in zip(self.names, self.members) if len(set(m)) < len(m) or m[0] < 0 or m[-1] >= len(self.features)]
-        if odd: raise ValueError(f'modules {odd[:5]} name a feature twice, or columns outside 0..{len(self.features) - 1}')
+        if len(set(self.names)) < len(self.names):
+            raise ValueError('two modules have the same name: expected unique names')
+        odd = [n for n, m in zip(self.names, self.members) if len(set(m)) < len(m) or m[0] < 0
+            or m[-1] >= len(self.features)]
+        if odd:
+            raise ValueError(f'modules {odd[:5]} name a feature twice, or columns outside '
+                f'0..{len(self.features) - 1}')
         left = set(range(len(self.features))) - set(self.entries)
-        if left: raise ValueError(f'{len(left)} features are in no module, such as {self.features[min(left)]!r}: put them into a remainder module')
+        if left:
+            raise ValueError(f'{len(left)} features are in no module, such as {self.features[min(left)]!r}: '
+                f'put them into a remainder module')
 
 # %% ../nbs/01_modules.ipynb #modulemap-repr
 @patch
@@ -77,7 +87,8 @@ def overlaps(self:ModuleMap)->bool: # False: every feature is in exactly one mod
 @patch
 def to_frame(self:ModuleMap)->pd.DataFrame: # One row per entry: module, feature, modality
     "The map as a tidy table."
-    return pd.DataFrame({'module': np.repeat(self.names, self.sizes), 'feature': np.take(self.features, self.entries), 'modality': np.take(self.modality, self.entries)})
+    return pd.DataFrame({'module': np.repeat(self.names, self.sizes), 'feature': np.take(self.features,
+        self.entries), 'modality': np.take(self.modality, self.entries)})
 
 # %% ../nbs/01_modules.ipynb #modulemap-in-module-order
 @patch
@@ -86,7 +97,8 @@ def in_module_order(self:ModuleMap)->tuple: # (n_features,) column order for the
     order = np.array(list(dict.fromkeys(self.entries.tolist())))
     place = np.argsort(order)
     take = lambda values: tuple(values[i] for i in order)
-    return order, ModuleMap(take(self.features), take(self.modality), self.names, tuple(place[list(m)] for m in self.members))
+    return order, ModuleMap(take(self.features), take(self.modality), self.names,
+        tuple(place[list(m)] for m in self.members))
 
 # %% ../nbs/01_modules.ipynb #modulemap-save
 @patch
@@ -152,12 +164,14 @@ def ward_clusters(
     varies = x.max(axis=0) > x.min(axis=0)
     k_varying = min(k - (not varies.all()), int(varies.sum()))
     clusters = np.full(n, k_varying)
-    if k_varying: clusters[varies] = _by_size(cut_tree(_ward_tree(x if varies.all() else x[:, varies], distance), k_varying))
+    if k_varying:
+        clusters[varies] = _by_size(cut_tree(_ward_tree(x if varies.all() else x[:, varies], distance), k_varying))
     return clusters
 
 # %% ../nbs/01_modules.ipynb #check-finite
 def _check_finite(x):
-    if not np.isfinite(x.sum(dtype='float64')): raise ValueError('the values hold NaN or infinity: expected normalised features; fill or drop them first')
+    if not np.isfinite(x.sum(dtype='float64')):
+        raise ValueError('the values hold NaN or infinity: expected normalised features; fill or drop them first')
 
 # %% ../nbs/01_modules.ipynb #ward-tree
 WHOLE_UP_TO = 5000 # features whose correlations are computed as one square matrix; see `_condensed` for more
@@ -198,8 +212,12 @@ def _condensed(x, distance, strip=1000):
 # %% ../nbs/01_modules.ipynb #check-groupable
 def _check_groupable(x, k, what):
     "Raise where a map of these features would be no grouping. (Fewer than four features may have to share one module.)"
-    if not (x.max(axis=0) > x.min(axis=0)).any(): raise ValueError(f'none of the {x.shape[1]} {what} features varies over these cells, so they cannot be grouped: expected values that differ; is the modality empty?')
-    if k == 1 and x.shape[1] >= 4: raise ValueError(f'k=1 puts all {x.shape[1]} {what} features into one module, which is no grouping: expected 2..{x.shape[1]}')
+    if not (x.max(axis=0) > x.min(axis=0)).any():
+        raise ValueError(f'none of the {x.shape[1]} {what} features varies over these cells, so they cannot '
+            f'be grouped: expected values that differ; is the modality empty?')
+    if k == 1 and x.shape[1] >= 4:
+        raise ValueError(f'k=1 puts all {x.shape[1]} {what} features into one module, which is no grouping: '
+            f'expected 2..{x.shape[1]}')
 
 # %% ../nbs/01_modules.ipynb #ward-map
 def ward_map(
@@ -210,9 +228,14 @@ def ward_map(
     distance:str='euclidean', # As in feature_distance
 )->ModuleMap: # Modules of the first modality in `k` (or else in `modality`), largest first, then of the next
     "Ward modules of each modality."
-    if not x.shape[1] == len(features) == len(modality): raise ValueError(f'{x.shape[1]} columns, {len(features)} names, {len(modality)} modalities: expected as many of each')
-    if k is not None and not isinstance(k, dict): raise TypeError(f"k must name a number for each modality, such as {{'rna': 50, 'adt': 20}}, got {k!r}")
-    if k is not None and set(k) != set(modality): raise ValueError(f'k names modalities {sorted(k)}, the features have {sorted(set(modality))}: expected the same')
+    if not x.shape[1] == len(features) == len(modality):
+        raise ValueError(f'{x.shape[1]} columns, {len(features)} names, {len(modality)} modalities: expected '
+            f'as many of each')
+    if k is not None and not isinstance(k, dict):
+        raise TypeError(f"k must name a number for each modality, such as {{'rna': 50, 'adt': 20}}, got {k!r}")
+    if k is not None and set(k) != set(modality):
+        raise ValueError(f'k names modalities {sorted(k)}, the features have {sorted(set(modality))}: '
+            f'expected the same')
     modality, names, members = np.asarray(modality), [], []
     for kind in (k or dict.fromkeys(modality.tolist())):
         columns = np.flatnonzero(modality == kind)
@@ -235,7 +258,8 @@ def _r2_of_the_rest(r, clusters):
 
 # %% ../nbs/01_modules.ipynb #choose-k
 def choose_k(
-    x:np.ndarray, # (n_cells, n_features) normalised values of training cells, features that are to be clustered together
+    # (n_cells, n_features) normalised values of training cells, features that are to be clustered together
+    x:np.ndarray,
     ks:list|None=None, # Numbers of modules to try; default: about 25 from 2 to half the features, in equal ratios
     distance:str='euclidean', # As in feature_distance
     seed:int=0, # Of the halving
@@ -246,13 +270,16 @@ def choose_k(
     if x.shape[1] < 4: return max(1, x.shape[1] // 2), pd.Series(dtype=float)
     if ks is not None and not len(ks): raise ValueError('no numbers of modules to try: expected at least one')
     ks = sorted({round(k) for k in np.geomspace(2, x.shape[1] // 2, 25)}) if ks is None else sorted(ks)
-    if not 1 <= ks[0] <= ks[-1] <= x.shape[1]: raise ValueError(f'numbers of modules to try must be in 1..{x.shape[1]}, the features that vary, got {ks[0]}..{ks[-1]}')
+    if not 1 <= ks[0] <= ks[-1] <= x.shape[1]:
+        raise ValueError(f'numbers of modules to try must be in 1..{x.shape[1]}, the features that vary, got '
+            f'{ks[0]}..{ks[-1]}')
     order = np.random.default_rng(seed).permutation(len(x))
     scores = []
     for found_on, judged_on in ((order[::2], order[1::2]), (order[1::2], order[::2])):
         tree, r = _ward_tree(_jittered(x[found_on], seed), distance), correlation(x[judged_on])
         scores.append([_r2_of_the_rest(r, cut_tree(tree, k)) for k in ks])
-    criterion = pd.Series(np.mean(scores, axis=0), index=pd.Index(ks, name='k'), name='R² by the rest of the module')
+    criterion = pd.Series(np.mean(scores, axis=0), index=pd.Index(ks, name='k'),
+        name='R² by the rest of the module')
     return int(criterion.index[criterion >= .99 * criterion.max()][0]), criterion
 
 # %% ../nbs/01_modules.ipynb #chosen-k
@@ -292,7 +319,8 @@ def cross_modal_map(
     _check_groupable(x, k, 'given')
     clusters = ward_clusters(x, _chosen_k(x, distance) if k is None else k, distance)
     members = [np.flatnonzero(clusters == c) for c in range(clusters.max() + 1)]
-    return ModuleMap(tuple(features), tuple(modality), tuple(f'mixed {c + 1}' for c in range(len(members))), tuple(members))
+    return ModuleMap(tuple(features), tuple(modality), tuple(f'mixed {c + 1}' for c in range(len(members))),
+        tuple(members))
 
 # %% ../nbs/01_modules.ipynb #random-map
 def random_map(
@@ -301,38 +329,51 @@ def random_map(
     only:str|None=None, # Modality to shuffle, the others stay; default: all
 )->ModuleMap: # Same sizes, same modality of each module, same overlaps
     "The map with its features shuffled within each modality."
-    if only not in (None, *modules.modality): raise ValueError(f'only must be a modality of the map, one of {sorted(set(modules.modality))}, or None for all, got {only!r}')
-    rng, modality, place = np.random.default_rng(seed), np.asarray(modules.modality), np.arange(len(modules.features))
-    for kind in [only] if only else dict.fromkeys(modules.modality): place[modality == kind] = rng.permutation(np.flatnonzero(modality == kind))
-    return ModuleMap(modules.features, modules.modality, tuple(f'random {n}' for n in modules.names), tuple(place[list(m)] for m in modules.members))
+    if only not in (None, *modules.modality):
+        raise ValueError(f'only must be a modality of the map, one of {sorted(set(modules.modality))}, or '
+            f'None for all, got {only!r}')
+    rng, modality, place = np.random.default_rng(seed), np.asarray(modules.modality), np.arange(
+        len(modules.features))
+    for kind in [only] if only else dict.fromkeys(modules.modality):
+        place[modality == kind] = rng.permutation(np.flatnonzero(modality == kind))
+    return ModuleMap(modules.features, modules.modality, tuple(f'random {n}' for n in modules.names),
+        tuple(place[list(m)] for m in modules.members))
 
 # %% ../nbs/01_modules.ipynb #groups-map
 def groups_map(
     features:list, # Name of each column
     modality:list, # Modality of each column
     groups:dict, # Module name -> names of its features; a feature may be in several
-    of:str|None=None, # Modality in which to look names up; default: all, and a name that two modalities share is refused
+    # Modality in which to look names up; default: all, and a name that two modalities share is refused
+    of:str|None=None,
 )->ModuleMap: # The groups in their order, then a remainder of each modality where needed
     "A map from named groups of features."
     text = [name for name, group in groups.items() if isinstance(group, str)]
     if text: raise TypeError(f'the group {text[0]!r} is a text: expected a list of feature names')
-    if len(features) != len(modality): raise ValueError(f'{len(features)} features and {len(modality)} modalities: expected one for each')
-    if of not in (None, *modality): raise ValueError(f'of={of!r}: expected one of the modalities {sorted(set(modality))}')
+    if len(features) != len(modality):
+        raise ValueError(f'{len(features)} features and {len(modality)} modalities: expected one for each')
+    if of not in (None, *modality):
+        raise ValueError(f'of={of!r}: expected one of the modalities {sorted(set(modality))}')
     columns = {}
     for i, (name, kind) in enumerate(zip(features, modality)):
         if of in (None, kind): columns.setdefault(name, []).append(i)
     wanted = {f for group in groups.values() for f in group}
     unknown = sorted(map(str, wanted - set(columns)))
-    if unknown: raise ValueError(f'{len(unknown)} of {len(wanted)} features in the groups are not in the data: {unknown[:5]}; spelled otherwise, or not measured?')
+    if unknown:
+        raise ValueError(f'{len(unknown)} of {len(wanted)} features in the groups are not in the data: '
+            f'{unknown[:5]}; spelled otherwise, or not measured?')
     twice = sorted(f for f in wanted if len(columns[f]) > 1)
     if twice:
         kinds = sorted({modality[i] for i in columns[twice[0]]})
-        raise ValueError(f'{len(twice)} names stand for several features, such as {twice[0]!r}: ' + (f'say which modality is meant, of={kinds[0]!r} or of={kinds[1]!r}' if len(kinds) > 1 else f'expected unique names; are these all {kinds[0]} features?'))
+        raise ValueError(f'{len(twice)} names stand for several features, such as {twice[0]!r}: '
+            + (f'say which modality is meant, of={kinds[0]!r} or of={kinds[1]!r}' if len(kinds) > 1
+            else f'expected unique names; are these all {kinds[0]} features?'))
     members = {name: [columns[f][0] for f in dict.fromkeys(group)] for name, group in groups.items()}
     left = set(range(len(features))) - {i for m in members.values() for i in m}
     for kind in dict.fromkeys(modality):
         rest, name = [i for i in sorted(left) if modality[i] == kind], f'{kind} remainder'
-        if rest and name in members: raise ValueError(f'the group name {name!r} is needed for the features in no group: rename yours')
+        if rest and name in members:
+            raise ValueError(f'the group name {name!r} is needed for the features in no group: rename yours')
         if rest: members[name] = rest
     return ModuleMap(tuple(features), tuple(modality), tuple(members), tuple(members.values()))
 
@@ -343,4 +384,5 @@ def concat_maps(
     "One map from maps of different features."
     starts = np.cumsum([0, *(len(m.features) for m in maps)])
     joined = [tuple(v for m in maps for v in getattr(m, name)) for name in ('features', 'modality', 'names')]
-    return ModuleMap(*joined, tuple(tuple(i + start for i in group) for m, start in zip(maps, starts) for group in m.members))
+    return ModuleMap(*joined, tuple(tuple(i + start for i in group) for m, start in zip(maps, starts)
+        for group in m.members))

@@ -21,11 +21,13 @@ LEAST = .05 # share of a feature's variance that is noise at least. Ours
 
 def _moments(x, which, n_types, links):
     "Mean and variance of each type's cells (n_types, n_features), and covariance of the linked columns (n_types, n_links)."
-    mean, var, cov = np.zeros((n_types, x.shape[1])), np.zeros((n_types, x.shape[1])), np.zeros((n_types, len(links)))
+    mean, var, cov = np.zeros((n_types, x.shape[1])), np.zeros((n_types, x.shape[1])), np.zeros(
+        (n_types, len(links)))
     for t in range(n_types):
         cells = x[which == t].astype('float64')
         mean[t], var[t] = cells.mean(axis=0), cells.var(axis=0)
-        cov[t] = ((cells[:, links[:, 0]] - mean[t, links[:, 0]]) * (cells[:, links[:, 1]] - mean[t, links[:, 1]])).mean(axis=0)
+        cov[t] = ((cells[:, links[:, 0]] - mean[t, links[:, 0]])
+            * (cells[:, links[:, 1]] - mean[t, links[:, 1]])).mean(axis=0)
     return mean, var, cov
 
 # %% ../nbs/04a_noise.ipynb #factored
@@ -37,7 +39,8 @@ def _factored(table, patterns, positive=False):
         return u[:, :patterns] * s[:patterns], v[:patterns]
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', ConvergenceWarning) # near enough after a thousand rounds
-        nmf = NMF(patterns, init='nndsvda', max_iter=1000, random_state=0) # else it starts from numpy's global numbers, and moves them on
+        # else it starts from numpy's global numbers, and moves them on
+        nmf = NMF(patterns, init='nndsvda', max_iter=1000, random_state=0)
         left = nmf.fit_transform(table)
     return left, nmf.components_
 
@@ -57,7 +60,9 @@ class NoiseConfig:
 
     def __post_init__(self):
         if self.noise not in NOISES: raise ValueError(f'noise must be one of {NOISES}, got {self.noise!r}')
-        if min(self.noise_rank, self.patterns) < 1: raise ValueError(f'noise_rank and patterns must be at least 1, got {self.noise_rank} and {self.patterns}')
+        if min(self.noise_rank, self.patterns) < 1:
+            raise ValueError(f'noise_rank and patterns must be at least 1, got {self.noise_rank} and '
+                f'{self.patterns}')
 
 # %% ../nbs/04a_noise.ipynb #noisemodel
 class NoiseModel:
@@ -66,16 +71,20 @@ class NoiseModel:
         config:NoiseConfig=NoiseConfig(), # Which kind
         links:np.ndarray|None=None, # (n_links, 2) column of a gene, column of its protein; 'links' only
     ):
-        self.config, self.links = config, np.zeros((0, 2), int) if links is None or config.noise != 'links' else np.asarray(links, int).reshape(-1, 2)
+        self.config, self.links = config, np.zeros((0, 2),
+            int) if links is None or config.noise != 'links' else np.asarray(links, int).reshape(-1, 2)
         self.types = None
 
-    def __repr__(self): return f'NoiseModel({self.config.noise}, ' + ('not fitted)' if self.types is None else f'{len(self.types)} types, {len(self.links)} links, {self.n_params:,} numbers)')
+    def __repr__(self):
+        return f'NoiseModel({self.config.noise}, ' + ('not fitted)' if self.types is None
+            else f'{len(self.types)} types, {len(self.links)} links, {self.n_params:,} numbers)')
 
     @property
     def n_params(self)->int: # 0 without noise
         "Fitted numbers; columns of links are not counted, which are read from names."
         if self.config.noise == 'none': return 0
-        return _size(self.offset_left, self.offset_right) + _size(self.spread_left, self.spread_right) + self.beta.size + self.factors.size
+        return _size(self.offset_left, self.offset_right) + _size(self.spread_left,
+            self.spread_right) + self.beta.size + self.factors.size
 
 # %% ../nbs/04a_noise.ipynb #noisemodel-fit
 @patch
@@ -96,11 +105,13 @@ def fit(self:NoiseModel,
     drawn_mean, drawn_var, drawn_cov = (np.concatenate([g[i] for g in got]) for i in range(3))
     patterns = self.config.patterns if self.config.noise == 'links' else None
     self.offset_left, self.offset_right = _factored(mean - drawn_mean, patterns)
-    self.spread_left, self.spread_right = _factored(np.maximum(var - drawn_var, LEAST * var), patterns, positive=True)
+    self.spread_left, self.spread_right = _factored(np.maximum(var - drawn_var, LEAST * var), patterns,
+        positive=True)
     spread = np.maximum(_product(self.spread_left, self.spread_right), 0)
     pooled = (n[:, None] * cov).sum(axis=0) / n.sum()
     self.beta = self._slopes((n[:, None] * cov + PRIOR * pooled) / (n[:, None] + PRIOR) - drawn_cov, spread)
-    self.factors = self._directions(x, which, rebuilt, spread) if self.config.noise == 'lowrank' else np.zeros((len(n), 0, x.shape[1]))
+    self.factors = self._directions(x, which, rebuilt,
+        spread) if self.config.noise == 'lowrank' else np.zeros((len(n), 0, x.shape[1]))
     return self
 
 # %% ../nbs/04a_noise.ipynb #noisemodel-slopes
@@ -122,7 +133,9 @@ def _explained(beta, spread, links):
 @patch
 def _directions(self:NoiseModel, x, which, rebuilt, spread):
     "Largest directions of the residuals of each type, in units of the residuals' spread (n_types, rank, n_features)."
-    if rebuilt is None: raise ValueError("noise 'lowrank' needs rebuilt, the function that reconstructs cells: its directions are those of reconstruction residuals")
+    if rebuilt is None:
+        raise ValueError("noise 'lowrank' needs rebuilt, the function that reconstructs cells: its "
+            "directions are those of reconstruction residuals")
     residual = x - rebuilt(x)
     scale, out = residual.std(axis=0) + 1e-9, np.zeros((len(self.types), self.config.noise_rank, x.shape[1]))
     for t in range(len(self.types)):
@@ -145,25 +158,29 @@ def add(self:NoiseModel,
     which = _positions(_checked_labels(labels, len(x)), self.types, 'cell type')
     if self.config.noise == 'none': return x
     rng, out = np.random.default_rng(seed), np.array(x, dtype='float32')
-    noise, offset, spread = rng.standard_normal(x.shape, dtype='float32'), _product(self.offset_left, self.offset_right), np.maximum(_product(self.spread_left, self.spread_right), 0)
+    noise, offset, spread = rng.standard_normal(x.shape, dtype='float32'), _product(self.offset_left,
+        self.offset_right), np.maximum(_product(self.spread_left, self.spread_right), 0)
     directions = rng.standard_normal((len(x), self.factors.shape[1]), dtype='float32')
     own = np.maximum(spread - _explained(self.beta, spread, self.links) - (self.factors**2).sum(axis=1), 0)
     for t in np.unique(which):
         rows = which == t
-        mine = noise[rows] * np.sqrt(own[t]).astype('float32') + directions[rows] @ self.factors[t].astype('float32')
+        mine = noise[rows] * np.sqrt(own[t]).astype('float32') + directions[rows] @ self.factors[t].astype(
+            'float32')
         through = [(p, b * mine[:, g]) for b, (g, p) in zip(self.beta[t].astype('float32'), self.links)]
         for p, part in through: mine[:, p] += part
         out[rows] += mine + offset[t].astype('float32')
     return out
 
 # %% ../nbs/04a_noise.ipynb #noisemodel-state
-NOISE_ARRAYS = ('offset_left', 'offset_right', 'spread_left', 'spread_right', 'beta', 'factors') # what fitted noise holds
+# what fitted noise holds
+NOISE_ARRAYS = ('offset_left', 'offset_right', 'spread_left', 'spread_right', 'beta', 'factors')
 
 @patch
 def state(self:NoiseModel)->tuple: # Tensors by name, and what JSON can hold
     "All of a fitted noise model, to be written to a file."
     held = NOISE_ARRAYS if self.config.noise != 'none' else ()
-    return {name: torch.from_numpy(np.array(getattr(self, name))) for name in held} | dict(links=torch.from_numpy(self.links)), dict(config=asdict(self.config), types=self.types)
+    return {name: torch.from_numpy(np.array(getattr(self, name))) for name in held} | dict(
+        links=torch.from_numpy(self.links)), dict(config=asdict(self.config), types=self.types)
 
 @patch(cls_method=True)
 def from_state(cls:NoiseModel,

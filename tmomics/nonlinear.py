@@ -18,13 +18,24 @@ from .runs import PROTOCOLS
 
 # %% ../nbs/06c2_nonlinear.ipynb #questions
 QUESTIONS = { # question -> (model, what it is compared with) -> what changes
-    'a better model?': {('TT, ReLU', 'flat'): 'TT with ReLU, not flat as printed', ('TT, ReLU', 'flat, same budget'): "TT with ReLU, not flat of TT's size", ('TT, ReLU', 'PCA-32'): 'TT with ReLU, not PCA-32'},
-    'modules alone?': {("no coupling, ReLU, TT's size", 'flat, same budget'): "modules with ReLU, not flat, of TT's size", ("no coupling, ReLU, TT's size", 'PCA-32'): 'modules with ReLU, not PCA-32', ("no coupling, TT's size", 'flat, same budget'): "linear modules, not flat, of TT's size"},
-    'the ReLU?': {("no coupling, ReLU, TT's size", "no coupling, TT's size"): "modules of TT's size: ReLU, not linear", ('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear', ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
-    'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide', ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)', ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
+    'a better model?': {('TT, ReLU', 'flat'): 'TT with ReLU, not flat as printed',
+    ('TT, ReLU', 'flat, same budget'): "TT with ReLU, not flat of TT's size",
+    ('TT, ReLU', 'PCA-32'): 'TT with ReLU, not PCA-32'},
+    'modules alone?': {("no coupling, ReLU, TT's size", 'flat, same budget'): "modules with ReLU, not flat, "
+    "of TT's size", ("no coupling, ReLU, TT's size", 'PCA-32'): 'modules with ReLU, not PCA-32',
+    ("no coupling, TT's size", 'flat, same budget'): "linear modules, not flat, of TT's size"},
+    'the ReLU?': {("no coupling, ReLU, TT's size", "no coupling, TT's size"): "modules of TT's size: ReLU, "
+    "not linear", ('TT, ReLU', 'modular TT'): 'TT: ReLU, not linear',
+    ('no coupling, ReLU', 'no coupling, d_e=4'): 'no coupling: ReLU, not linear'},
+    'the coupling?': {('TT, ReLU', 'no coupling, ReLU'): 'TT, not none, as wide',
+    ('dense d_e=2, ReLU', 'no coupling d_e=2, ReLU'): 'dense, not none, as wide (d_e=2)',
+    ('TT, ReLU', "no coupling, ReLU, TT's size"): "TT, not none, of TT's size"},
     'the tensor train?': {('TT, ReLU', "dense, ReLU, TT's size"): "TT, not dense, of TT's size"},
-    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "TT: Ward's modules, not random", ("no coupling, ReLU, TT's size", "no coupling, ReLU, TT's size, random modules"): "no coupling: Ward's modules, not random",
-        ("no coupling, ReLU, TT's size, random modules", 'flat, same budget'): "random modules with ReLU, not flat, of TT's size"},
+    'the modules?': {('TT, ReLU', 'TT, ReLU, random modules'): "TT: Ward's modules, not random",
+    ("no coupling, ReLU, TT's size", "no coupling, ReLU, TT's size, random modules"): "no coupling: Ward's "
+    "modules, not random",
+        ("no coupling, ReLU, TT's size, random modules", 'flat, same budget'): "random modules with ReLU, "
+        "not flat, of TT's size"},
 }
 
 def asked(
@@ -32,11 +43,14 @@ def asked(
     planned:int=5, # Splits that there are when it is complete
 )->pd.DataFrame: # As model_gaps returns it, and question
     "What the runs say to each question."
-    found = model_gaps(results, {pair: claim for pairs in QUESTIONS.values() for pair, claim in pairs.items()}, planned)
+    found = model_gaps(results, {pair: claim for pairs in QUESTIONS.values()
+        for pair, claim in pairs.items()}, planned)
     few = (found['n'] > 0) & (found['n'] < planned) # no interval before all are there
     found.loc[few, ['low', 'high']] = float('nan')
-    found.loc[few, 'ours'] = [f"{mean:+.3f} ({n} of {planned} splits)" for mean, n in zip(found.loc[few, 'mean'], found.loc[few, 'n'])]
-    return found.assign(question=found['claim'].map({claim: question for question, pairs in QUESTIONS.items() for claim in pairs.values()}))
+    found.loc[few, 'ours'] = [f"{mean:+.3f} ({n} of {planned} splits)"
+        for mean, n in zip(found.loc[few, 'mean'], found.loc[few, 'n'])]
+    return found.assign(question=found['claim'].map({claim: question for question, pairs in QUESTIONS.items()
+        for claim in pairs.values()}))
 
 # %% ../nbs/06c2_nonlinear.ipynb #judge-idea
 IDEA = ("TT with ReLU, not flat of TT's size", "TT, not none, of TT's size") # both together are the paper's idea
@@ -48,12 +62,15 @@ def judge_idea(
     rows = []
     for protocol, part in asked(results).groupby('protocol', sort=False):
         two = part.set_index('claim').loc[list(IDEA)]
-        word = 'not run' if 'not run' in set(two['verdict']) else 'agrees' if set(two['verdict']) == {'higher'} else 'same direction' if (two['mean'] > 0).all() else 'differs'
-        rows.append(dict(protocol=protocol, ours=', '.join(f'{mean:+.3f}' for mean in two['mean'].dropna()), verdict=word))
+        word = 'not run' if 'not run' in set(two['verdict']) else 'agrees' if set(two['verdict']) == {
+            'higher'} else 'same direction' if (two['mean'] > 0).all() else 'differs'
+        rows.append(dict(protocol=protocol, ours=', '.join(f'{mean:+.3f}' for mean in two['mean'].dropna()),
+            verdict=word))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06c2_nonlinear.ipynb #as-printed
-IN_PLACE = {'TT, ReLU': 'modular TT', 'dense d_e=2, ReLU': 'modular dense'} # model -> the printed one that it stands for
+# model -> the printed one that it stands for
+IN_PLACE = {'TT, ReLU': 'modular TT', 'dense d_e=2, ReLU': 'modular dense'}
 
 def nonlinear_verdicts(
     results:pd.DataFrame, # As in asked
@@ -64,9 +81,11 @@ def nonlinear_verdicts(
     return verdicts(without.assign(model=without['model'].replace(IN_PLACE)))
 
 # %% ../nbs/06c2_nonlinear.ipynb #draw-nonlinear
-SHOWN = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT', "no coupling, TT's size") # linear or printed, in the figure
+# linear or printed, in the figure
+SHOWN = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT', "no coupling, TT's size")
 _RANDOM = [f'{model}, random modules' for model in SHUFFLED]
-_SHADES = COLOURS | dict(zip([*NONLINEAR, *_RANDOM], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B', '#CCCCCC', '#333333', '#A9D6F2', '#C8C8C8')))
+_SHADES = COLOURS | dict(zip([*NONLINEAR, *_RANDOM], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B',
+    '#CCCCCC', '#333333', '#A9D6F2', '#C8C8C8')))
 
 def draw_nonlinear(
     results:pd.DataFrame, # As in asked
@@ -77,7 +96,9 @@ def draw_nonlinear(
         part = results.query('protocol == @protocol') if len(results) else results
         models = [m for m in _SHADES if len(part) and m in set(part['model']) and (m in SHOWN or m not in COLOURS)]
         models.sort(key=lambda m: m not in SHOWN)
-        if models: plot_scores(part, ax, 'cond_r', models, _SHADES, part['cond_r_floor'].mean(), part['cond_r_ceiling'].mean(), split=sum(m in SHOWN for m in models))
+        if models:
+            plot_scores(part, ax, 'cond_r', models, _SHADES, part['cond_r_floor'].mean(),
+                part['cond_r_ceiling'].mean(), split=sum(m in SHOWN for m in models))
         else: _not_run(ax)
         ax.set_title(protocol, fontsize='medium')
     return figure

@@ -22,7 +22,9 @@ from .prep import Split, split_cells
 def _scvi():
     "scvi-tools, or an error that tells how to get it."
     try: import scvi
-    except ImportError as error: raise ImportError(f"totalVI needs scvi-tools, which cannot be imported ({error}): pip install 'tmomics[bench]'") from error
+    except ImportError as error:
+        raise ImportError(f"totalVI needs scvi-tools, which cannot be imported ({error}): pip install "
+            f"'tmomics[bench]'") from error
     return scvi
 
 # %% ../nbs/05k_others.ipynb #draw-counts
@@ -32,13 +34,16 @@ def _negative_binomial(mean, theta, rng):
 
 def _drawn_counts(
     px:dict, # 'rate' (n_cells, n_genes), 'r' (n_genes,)
-    py:dict, # 'rate_back', 'rate_fore', 'mixing' (n_cells, n_proteins), 'r' (n_proteins,); 'mixing': log odds of background
+    # 'rate_back', 'rate_fore', 'mixing' (n_cells, n_proteins), 'r' (n_proteins,); 'mixing': log odds of
+    # background
+    py:dict,
     rng:np.random.Generator, # For the draws
 )->tuple: # (n_cells, n_genes) and (n_cells, n_proteins) counts
     "Counts from the parameters that totalVI decodes."
     px, py = ({k: np.asarray(v, dtype='float64') for k, v in p.items()} for p in (px, py))
     background = rng.random(py['mixing'].shape) < 1 / (1 + np.exp(-py['mixing']))
-    return _negative_binomial(px['rate'], px['r'], rng), _negative_binomial(np.where(background, py['rate_back'], py['rate_fore']), py['r'], rng)
+    return _negative_binomial(px['rate'], px['r'], rng), _negative_binomial(np.where(background,
+        py['rate_back'], py['rate_fore']), py['r'], rng)
 
 # %% ../nbs/05k_others.ipynb #fittedtotalvi
 @dataclass(frozen=True)
@@ -65,21 +70,28 @@ def fit_totalvi(
         if value is not None and value < 1: raise ValueError(f'{name} must be at least 1, got {value}')
     scvi, adata = _scvi(), _loaded(adata, label_key, {})
     cells, source = cells or CellsConfig(rare=adata.uns['dataset']['rare']), adata.uns['dataset']
-    split = split_cells(adata.obs[source['label_key']].to_numpy().astype(object), seed, cells.test_seed, cells.rare, adata.obs_names, _donors(adata, cells.donor_key))
+    split = split_cells(adata.obs[source['label_key']].to_numpy().astype(object), seed, cells.test_seed,
+        cells.rare, adata.obs_names, _donors(adata, cells.donor_key))
     fit, n = adata[np.r_[split.train, split.val]].copy(), len(split.train)
     scvi.settings.seed = seed
     scvi.model.TOTALVI.setup_anndata(fit, protein_expression_obsm_key='protein_expression')
     model = scvi.model.TOTALVI(fit, n_latent=n_latent)
-    model.train(max_epochs=max_epochs, accelerator=accelerator, external_indexing=[np.arange(n), np.arange(n, fit.n_obs)], enable_progress_bar=progress)
-    told = dict(made_by=f'totalVI of scvi-tools {scvi.__version__}', X='raw counts', proteins='raw counts', n_latent=n_latent, epochs=len(model.history['elbo_train']))
-    return FittedTotalVI(model, adata, split, told | learned_from(source, cells, seed, split_sha256(split, adata.obs_names)))
+    model.train(max_epochs=max_epochs, accelerator=accelerator, external_indexing=[np.arange(n),
+        np.arange(n, fit.n_obs)], enable_progress_bar=progress)
+    told = dict(made_by=f'totalVI of scvi-tools {scvi.__version__}', X='raw counts', proteins='raw counts',
+        n_latent=n_latent, epochs=len(model.history['elbo_train']))
+    return FittedTotalVI(model, adata, split, told | learned_from(source, cells, seed,
+        split_sha256(split, adata.obs_names)))
 
 # %% ../nbs/05k_others.ipynb #cells-of
 def _cells_of(self, rna, adt, labels, names, told):
     "Counts as cells that say where they come from."
     obs = pd.DataFrame({self.told['label_key']: pd.Categorical(labels)}, index=names)
     proteins = self.cells.obsm['protein_expression'].columns
-    return AnnData(sp.csr_matrix(np.asarray(rna, dtype='float32')), obs=obs, var=pd.DataFrame(index=self.cells.var_names), obsm={'protein_expression': pd.DataFrame(np.asarray(adt, dtype='float32'), names, proteins)}, uns={'tmomics': self.told | told})
+    return AnnData(sp.csr_matrix(np.asarray(rna, dtype='float32')), obs=obs,
+        var=pd.DataFrame(index=self.cells.var_names),
+        obsm={'protein_expression': pd.DataFrame(np.asarray(adt, dtype='float32'), names, proteins)},
+        uns={'tmomics': self.told | told})
 
 # %% ../nbs/05k_others.ipynb #totalvi-reconstruct
 @patch
@@ -91,7 +103,8 @@ def reconstruct(self:FittedTotalVI,
     with torch.random.fork_rng():
         torch.manual_seed(draw_seed)
         made = self.model.posterior_predictive_sample(real)
-    return _cells_of(self, made['rna'], made['protein'], self.split.labels[self.split.test], real.obs_names, dict(protocol='reconstruct', draw_seed=draw_seed))
+    return _cells_of(self, made['rna'], made['protein'], self.split.labels[self.split.test], real.obs_names,
+        dict(protocol='reconstruct', draw_seed=draw_seed))
 
 # %% ../nbs/05k_others.ipynb #totalvi-latents
 def _latents(self, rng):
@@ -108,7 +121,9 @@ def _decoded(self, z, draw_seed, rng, size=512):
         torch.manual_seed(draw_seed)
         for part in np.split(z, range(size, len(z), size)):
             zeros = torch.zeros(len(part), 1, dtype=torch.long)
-            found = self.model.module.generative(z=torch.tensor(part[:, :-1], dtype=torch.float32), library_gene=torch.tensor(np.exp(part[:, -1:]), dtype=torch.float32), batch_index=zeros, label=zeros)
+            found = self.model.module.generative(z=torch.tensor(part[:, :-1], dtype=torch.float32),
+                library_gene=torch.tensor(np.exp(part[:, -1:]), dtype=torch.float32), batch_index=zeros,
+                label=zeros)
             parts.append(_drawn_counts(*({k: v.cpu() for k, v in found[p].items()} for p in ('px_', 'py_')), rng))
     return [np.concatenate(side) for side in zip(*parts)]
 
@@ -126,7 +141,8 @@ def sample(self:FittedTotalVI,
     sampler = LatentSampler().fit(z / spread, labels)
     labels = labels if n is None else rng.choice(labels, n)
     rna, adt = _decoded(self, sampler.sample(labels, draw_seed) * spread, draw_seed, rng)
-    return _cells_of(self, rna, adt, labels, [f'totalvi_{i}' for i in range(len(labels))], dict(protocol='sample', draw_seed=draw_seed))
+    return _cells_of(self, rna, adt, labels, [f'totalvi_{i}' for i in range(len(labels))],
+        dict(protocol='sample', draw_seed=draw_seed))
 
 # %% ../nbs/05k_others.ipynb #totalvi-cells
 PROTOCOLS = ('sample', 'reconstruct') # how cells may be made
@@ -144,4 +160,5 @@ def totalvi_cells(
 )->AnnData: # Raw counts in `X` and in `obsm['protein_expression']`, labels in `obs`, origin in `uns['tmomics']`
     "Cells made by totalVI of scvi-tools, ready for `evaluate`."
     if protocol not in PROTOCOLS: raise ValueError(f'protocol must be one of {PROTOCOLS}, got {protocol!r}')
-    return getattr(fit_totalvi(adata, label_key, n_latent, max_epochs, seed, cells, accelerator, progress), protocol)(draw_seed=seed)
+    return getattr(fit_totalvi(adata, label_key, n_latent, max_epochs, seed, cells, accelerator, progress),
+        protocol)(draw_seed=seed)

@@ -26,11 +26,15 @@ def compared(
     "Every paired difference over splits that some page judges."
     vega = stored(data, 'vega', folder)
     against_vega = [dict(comparison=f'TT, not VEGA-style ({modules})', protocol=protocol, each=list(found)) | paired_interval(found) for protocol, part in (vega.groupby('protocol') if len(vega) else ())
-                    for modules in MODULES if len(found := differences(part[part['modules'] == modules], *VERSUS[::-1], 'cond_r'))]
+                    for modules in MODULES if len(found := differences(part[part['modules'] == modules],
+                    *VERSUS[::-1], 'cond_r'))]
     tables = {'what the gain is made of': steps(stored(data, 'splits', folder), 'splits').rename(columns={'claim': 'comparison'}),
-              'modules': module_differences(stored(data, 'modules', folder)).query("coupling == 'TT'").rename(columns={'change': 'comparison'}),
-              'VEGA-style': pd.DataFrame(against_vega, columns=_KEPT[1:]), 'with a ReLU': asked(stored(data, 'nonlinear', folder)).rename(columns={'claim': 'comparison'})}
-    everything = pd.concat([table.assign(page=page).reindex(columns=_KEPT) for page, table in tables.items()], ignore_index=True)
+              'modules': module_differences(stored(data, 'modules', folder)).query("coupling == 'TT'").rename(
+              columns={'change': 'comparison'}),
+              'VEGA-style': pd.DataFrame(against_vega, columns=_KEPT[1:]),
+              'with a ReLU': asked(stored(data, 'nonlinear', folder)).rename(columns={'claim': 'comparison'})}
+    everything = pd.concat([table.assign(page=page).reindex(columns=_KEPT) for page, table in tables.items()],
+        ignore_index=True)
     return everything[everything['n'] == 5].reset_index(drop=True)
 
 # %% ../nbs/06d2_overlap.ipynb #corrected
@@ -43,7 +47,8 @@ def corrected(
     if not len(table): return table.reindex(columns=[*_KEPT, 'wide_low', 'wide_high', 'word', 'wide_word'])
     share = (splits['n_test'] / (splits['n_train'] + splits['n_val'])).iloc[0]
     wide = [for_shared_cells(row, share) for row in table[['mean', 'low', 'high', 'n']].to_dict('records')]
-    return table.assign(wide_low=[w['low'] for w in wide], wide_high=[w['high'] for w in wide], word=[side_of(row) for row in table.to_dict('records')], wide_word=[side_of(w) for w in wide])
+    return table.assign(wide_low=[w['low'] for w in wide], wide_high=[w['high'] for w in wide],
+        word=[side_of(row) for row in table.to_dict('records')], wide_word=[side_of(w) for w in wide])
 
 # %% ../nbs/06d2_overlap.ipynb #draw-corrected
 _INK = {True: '#0072B2', False: '#D55E00'} # keeps its word, or loses it
@@ -61,7 +66,9 @@ def draw_corrected(
         ax.hlines(y, row['low'], row['high'], color=ink, lw=4, alpha=.6)
         ax.plot(row['mean'], y, 'o', ms=6, color=ink)
     ax.axvline(0, color='0.4', lw=1, zorder=0)
-    ax.set(yticks=range(len(told)), yticklabels=[f'{c} ({p})' for c, p in zip(told['comparison'], told['protocol'])], ylim=(len(told) - .4, -.6), xlabel='difference of cond_r')
-    for keeps, name in ((True, 'keeps its word'), (False, 'loses it')): ax.plot([], [], 'o-', color=_INK[keeps], label=name)
+    ax.set(yticks=range(len(told)), yticklabels=[f'{c} ({p})' for c, p in zip(told['comparison'],
+        told['protocol'])], ylim=(len(told) - .4, -.6), xlabel='difference of cond_r')
+    for keeps, name in ((True, 'keeps its word'), (False, 'loses it')):
+        ax.plot([], [], 'o-', color=_INK[keeps], label=name)
     ax.legend(frameon=False, fontsize='small', loc='lower left', bbox_to_anchor=(0, 1), ncols=2, borderaxespad=.2)
     return ax

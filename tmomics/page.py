@@ -31,10 +31,13 @@ def standing_of(
     name:str='synthetic', # What to call the cells
 )->pd.DataFrame: # As plot_standing wants it: one row per metric and name
     "The three scores of an evaluation, with bounds and rivals as rows."
-    rows = table[table['metric'].isin(METRICS) & (table['cell_type'] == '') & table[['value', 'floor', 'ceiling']].notna().all(axis=1)]
-    names = {'ceiling': ('ceiling', 'bound'), 'floor': ('floor', 'bound'), 'copula': ('copula', 'rival'), 'pca_gaussian': ('PCA-32 + Gaussian', 'rival'), 'value': (name, 'contestant')}
+    rows = table[table['metric'].isin(METRICS) & (table['cell_type'] == '')
+        & table[['value', 'floor', 'ceiling']].notna().all(axis=1)]
+    names = {'ceiling': ('ceiling', 'bound'), 'floor': ('floor', 'bound'), 'copula': ('copula', 'rival'),
+        'pca_gaussian': ('PCA-32 + Gaussian', 'rival'), 'value': (name, 'contestant')}
     return pd.DataFrame([dict(metric=r['metric'], name=shown, kind=kind, value=r[column], low=r['low'] if column == 'value' else r[column], high=r['high'] if column == 'value' else r[column])
-        for _, r in rows.iterrows() for column, (shown, kind) in names.items() if np.isfinite(r[column])], columns=['metric', 'name', 'kind', 'value', 'low', 'high'])
+        for _, r in rows.iterrows() for column, (shown, kind) in names.items() if np.isfinite(r[column])],
+        columns=['metric', 'name', 'kind', 'value', 'low', 'high'])
 
 # %% ../nbs/05g_page.ipynb #pictures
 def _pictures(s, table, seed):
@@ -71,12 +74,15 @@ def _number(v): return '–' if pd.isna(v) else f'{v:.0f}' if float(v).is_intege
 def _html_table(rows, first, columns=('ceiling', 'floor', 'copula', 'pca_gaussian')):
     "Rows of an evaluation as an HTML table that can be scrolled sideways."
     words = {'ceiling': 'real cells', 'floor': 'floor', 'copula': 'copula', 'pca_gaussian': 'PCA'}
-    head = f"<tr><th scope='col'>{first}</th><th scope='col'>synthetic</th>" + ''.join(f"<th scope='col'>{words[c]}</th>" for c in columns) + "<th scope='col'>good</th></tr>"
+    head = f"<tr><th scope='col'>{first}</th><th scope='col'>synthetic</th>" + ''.join(
+        f"<th scope='col'>{words[c]}</th>" for c in columns) + "<th scope='col'>good</th></tr>"
     def line(r):
         named = escape(r['cell_type'] or r['metric'])
-        value = _number(r['value']) + (f" <small>{_number(r['low'])} to {_number(r['high'])}</small>" if pd.notna(r['low']) else '')
+        value = _number(r['value']) + (f" <small>{_number(r['low'])} to {_number(r['high'])}</small>"
+            if pd.notna(r['low']) else '')
         told = '' if r['cell_type'] else f"<br><small>{escape(r['words'])}{'. ' + escape(r['note']) if r['note'] else ''}</small>"
-        return f"<tr><th scope='row'>{named}{told}</th><td><b>{value}</b></td>" + ''.join(f'<td>{_number(r[c])}</td>' for c in columns) + f"<td>{escape(r['good'])}</td></tr>"
+        return f"<tr><th scope='row'>{named}{told}</th><td><b>{value}</b></td>" + ''.join(
+            f'<td>{_number(r[c])}</td>' for c in columns) + f"<td>{escape(r['good'])}</td></tr>"
     return f"<div class='wide'><table><thead>{head}</thead><tbody>{''.join(line(r) for _, r in rows.iterrows())}</tbody></table></div>"
 
 # %% ../nbs/05g_page.ipynb #style
@@ -87,7 +93,8 @@ th small{font-weight:400}.loud{border:3px solid #b00020;padding:.8rem;font-weigh
 
 def versions()->dict: # Name -> version
     "What computed it."
-    return dict(python=platform.python_version()) | {p: version(p) for p in ('numpy', 'scipy', 'scikit-learn', 'scanpy', 'anndata', 'umap-learn')} | dict(tmomics=f"{version('tmomics')} ({commit()})")
+    return dict(python=platform.python_version()) | {p: version(p) for p in ('numpy', 'scipy', 'scikit-learn',
+        'scanpy', 'anndata', 'umap-learn')} | dict(tmomics=f"{version('tmomics')} ({commit()})")
 
 # %% ../nbs/05g_page.ipynb #html-page
 def html_page(
@@ -98,15 +105,23 @@ def html_page(
     "The evaluation as one page."
     whole = table[table['cell_type'] == ''].set_index('metric', drop=False)
     notes, name = table.attrs.get('notes', s.notes), escape(str(s.origin.get('synthetic', 'synthetic cells')))
-    loud = ''.join(f"<p class='loud' role='alert'>{escape(n)}</p>" for n in notes if n.isupper() or n.startswith('THESE ARE'))
+    loud = ''.join(f"<p class='loud' role='alert'>{escape(n)}</p>" for n in notes if n.isupper()
+        or n.startswith('THESE ARE'))
     soft = ''.join(f'<li>{escape(n)}</li>' for n in notes if not n.startswith('THESE ARE'))
     figures = []
     for title, caption, alt, draw in _pictures(s, table, seed):
         png, reason = _png(draw)
-        figures.append(f"<h2>{title}</h2>" + (f"<figure><img alt='{escape(alt)}' src='data:image/png;base64,{png}'><figcaption>{escape(caption)}</figcaption></figure>" if png else f'<p>Not drawn: {escape(reason)}</p>'))
-    groups = ''.join(f'<details><summary>{escape(g)}</summary>{_html_table(rows, "measure")}</details>' for g, rows in whole.groupby('group', sort=False))
-    by_type = ''.join(f'<details><summary>{escape(name)} of each type</summary>{_html_table(rows, "cell type")}</details>' for name, rows in table[table['cell_type'] != ''].groupby('metric', sort=False))
-    origin = ''.join(f"<tr><th scope='row'>{escape(k)}</th><td class='from' style='text-align:left;white-space:normal'>{escape(str(v))}</td></tr>" for k, v in (s.origin | versions()).items())
+        figures.append(f"<h2>{title}</h2>" + (f"<figure><img alt='{escape(alt)}' "
+            f"src='data:image/png;base64,{png}'><figcaption>{escape(caption)}</figcaption></figure>" if png
+            else f'<p>Not drawn: {escape(reason)}</p>'))
+    groups = ''.join(f'<details><summary>{escape(g)}</summary>{_html_table(rows, "measure")}</details>'
+        for g, rows in whole.groupby('group', sort=False))
+    by_type = ''.join(f'<details><summary>{escape(name)} of each '
+        f'type</summary>{_html_table(rows, "cell type")}</details>'
+        for name, rows in table[table['cell_type'] != ''].groupby('metric', sort=False))
+    origin = ''.join(f"<tr><th scope='row'>{escape(k)}</th><td class='from' "
+        f"style='text-align:left;white-space:normal'>{escape(str(v))}</td></tr>"
+        for k, v in (s.origin | versions()).items())
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Evaluation of {name}</title><style>{_STYLE}</style></head><body>
 <h1>Evaluation of {name}</h1>{loud}<p>{len(s.synthetic)} synthetic cells against {len(s.real)} held-out real cells of {len(set(s.real_labels))} types; {s.modality.count('rna')} genes, {s.modality.count('adt')} proteins, {len(s.pairs)} RNA-protein pairs; {len(s.train)} real training cells.</p>
 <h2>In short</h2>{_html_table(whole.loc[[h for h in HEADLINES if h in whole.index]], 'measure')}
@@ -123,14 +138,17 @@ def write_report(
     "Write an evaluation as a table and as a page."
     folder = _free(folder, overwrite)
     page = html_page(s, table)
-    save_all(folder, {'report.csv': lambda p: table.to_csv(p, index=False), 'report.html': lambda p: p.write_text(page, encoding='utf-8')})
+    save_all(folder, {'report.csv': lambda p: table.to_csv(p, index=False),
+        'report.html': lambda p: p.write_text(page, encoding='utf-8')})
     return folder
 
 def _free(folder, overwrite):
     "The folder, if a report may be written there."
     folder = check_writable(folder)
     there = [name for name in ('report.csv', 'report.html') if (folder/name).exists()]
-    if there and not overwrite: raise FileExistsError(f'{folder/there[0]} exists already: choose another folder (--out), or replace it with overwrite=True (--force)')
+    if there and not overwrite:
+        raise FileExistsError(f'{folder/there[0]} exists already: choose another folder (--out), or replace '
+            f'it with overwrite=True (--force)')
     return folder
 
 # %% ../nbs/05g_page.ipynb #tmomics-evaluate
@@ -138,19 +156,27 @@ def _said(done): return done['scores'].round(3).to_string(na_rep='-', index_name
 
 @as_command(_said, 'stopped; nothing was written')
 def tmomics_evaluate(
-    real:str, # your real cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
-    synthetic:str, # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
+    # your real cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini,
+    # pbmc5k
+    real:str,
+    # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
+    synthetic:str,
     label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
     labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
     protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
     layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
     join:str=None, # inner: leave out cells that lack a modality or a label
-    train:str=None, # cells that the generator learned from; then all of real is held out (default: real is split as tmomics_train does)
+    # cells that the generator learned from; then all of real is held out (default: real is split as
+    # tmomics_train does)
+    train:str=None,
     types:str='error', # types that only the synthetic cells have: error, or shared to compare shared types only
     pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
     config:str=None, # JSON file with settings, such as the config.json of a model; flags override it
-    rare:str=None, # types too small to stratify: error, drop or merge (default: what the synthetic cells say, or the data set's own)
-    donor_key:str=None, # obs column of donors, to test on donors that training never saw (default: what the synthetic cells say)
+    # types too small to stratify: error, drop or merge (default: what the synthetic cells say, or the data
+    # set's own)
+    rare:str=None,
+    # obs column of donors, to test on donors that training never saw (default: what the synthetic cells say)
+    donor_key:str=None,
     test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
     seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
     n_boot:int=200, # draws for the intervals of scores; 0: none
@@ -158,8 +184,10 @@ def tmomics_evaluate(
     force:store_true=False, # replace a report that is in the folder
 ):
     "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report`"
-    given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items() if value is not None}
-    return _evaluate(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key, layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
+    given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
+        if value is not None}
+    return _evaluate(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
+        layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
 
 # %% ../nbs/05g_page.ipynb #evaluate-to
 def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, seed, n_boot, out, force):
@@ -174,5 +202,7 @@ def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, 
     sides = line_up(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed)
     table = evaluate_sides(sides, n_boot)
     folder = write_report(sides, table, out, force)
-    top = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')[['value', 'ceiling', 'floor', 'copula']]
-    return dict(protocol=sides.protocol, scores=top, files=[folder/'report.csv', folder/'report.html'], notes=table.attrs['notes'])
+    top = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')[['value',
+        'ceiling', 'floor', 'copula']]
+    return dict(protocol=sides.protocol, scores=top, files=[folder/'report.csv', folder/'report.html'],
+        notes=table.attrs['notes'])

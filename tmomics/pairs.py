@@ -24,7 +24,8 @@ def antibody_table()->pd.DataFrame: # One row per antibody: antibody, gene ('' f
     return pd.read_csv(files('tmomics')/'antibodies.csv', keep_default_na=False)
 
 # %% ../nbs/00d_pairs.ipynb #plain-name
-_BEFORE = re.compile(r'^(?:(?:ab|adt|prot)[-_])?(?:[A-D]?\d{4}[-_ .]+)?(?:anti[-_ .]+)?(?:(?:human|mouse|rat)[-_ ./]+(?!IgG|isotype))*(?:Hu(?:Ms)?(?:Rt)?(?:\.|(?=CD\d)))?', re.I)
+_BEFORE = re.compile(r'^(?:(?:ab|adt|prot)[-_])?(?:[A-D]?\d{4}[-_ .]+)?(?:anti[-_ '
+    r'.]+)?(?:(?:human|mouse|rat)[-_ ./]+(?!IgG|isotype))*(?:Hu(?:Ms)?(?:Rt)?(?:\.|(?=CD\d)))?', re.I)
 _AFTER = re.compile(r'\s*\(.*\)$|[:|].*$|[-_ .]+(?:Total(?:Seq)?[-_ ]?[A-D]?|TS[ABC]|ADT|prot)$', re.I)
 _GREEK = str.maketrans({'α': 'a', 'β': 'b', 'γ': 'g', 'δ': 'd', 'ε': 'e', 'κ': 'k', 'λ': 'l'})
 
@@ -43,7 +44,8 @@ def _squeeze(name): return re.sub('[^A-Z0-9]', '', name)
 @cache
 def _look_up():
     "Row number of the table for each name, as spelled and squeezed."
-    names = {plain_name(n): i for i, row in enumerate(antibody_table().itertuples()) for n in (row.antibody, *row.also.split())}
+    names = {plain_name(n): i for i, row in enumerate(antibody_table().itertuples()) for n in (row.antibody,
+        *row.also.split())}
     by_gene = {row.gene: i for i, row in enumerate(antibody_table().itertuples()) if row.kind == 'protein'}
     return by_gene | names, {_squeeze(n): i for n, i in (by_gene | names).items()}
 
@@ -53,22 +55,27 @@ def find_antibody(
     "What the table knows of an antibody."
     spelled, squeezed = _look_up()
     plain = plain_name(name)
-    numbered, cloned, control = (re.fullmatch(pattern, plain) for pattern in (r'(CD\w+)-[12]', r'((?:CD|HLA-|TCR)[A-Z0-9-]*?)-[A-Z0-9-]*\d[A-Z0-9-]*', r'(.*IGG\w*|ISOTYPE)-(?:CONTROL|CTRL|ISOTYPE).*'))
-    rows = [spelled.get(plain), spelled.get(numbered[1]) if numbered else None, squeezed.get(_squeeze(plain)), _cloned(plain, spelled) if cloned else None, spelled.get(control[1]) if control else None]
+    numbered, cloned, control = (re.fullmatch(pattern, plain) for pattern in (r'(CD\w+)-[12]',
+        r'((?:CD|HLA-|TCR)[A-Z0-9-]*?)-[A-Z0-9-]*\d[A-Z0-9-]*',
+        r'(.*IGG\w*|ISOTYPE)-(?:CONTROL|CTRL|ISOTYPE).*'))
+    rows = [spelled.get(plain), spelled.get(numbered[1]) if numbered else None, squeezed.get(_squeeze(plain)),
+        _cloned(plain, spelled) if cloned else None, spelled.get(control[1]) if control else None]
     row = next((r for r in rows if r is not None), None)
     return None if row is None else antibody_table().iloc[row]
 
 def _cloned(plain, spelled):
     "Row of a name followed by a clone, which may have dashes itself; the longest known name wins."
     parts = plain.split('-')
-    return next((spelled[stem] for n in range(len(parts) - 1, 0, -1) if (stem := '-'.join(parts[:n])) in spelled and re.search(r'\d', ''.join(parts[n:]))), None)
+    return next((spelled[stem] for n in range(len(parts) - 1, 0, -1)
+        if (stem := '-'.join(parts[:n])) in spelled and re.search(r'\d', ''.join(parts[n:]))), None)
 
 # %% ../nbs/00d_pairs.ipynb #isotype-controls
 def isotype_controls(
     names:list, # Antibodies as a file spells them
 )->list: # Those of them that are controls, in their order
     "Antibodies without a target."
-    is_control = lambda name: 'isotype' in str(name).lower() or ((row := find_antibody(name)) is not None and row['kind'] == 'control')
+    is_control = lambda name: 'isotype' in str(name).lower() or ((row := find_antibody(name)) is not None
+        and row['kind'] == 'control')
     return [name for name in names if is_control(name)]
 
 # %% ../nbs/00d_pairs.ipynb #antibody-gene
@@ -121,4 +128,6 @@ def rna_protein_pairs(
     pairs = told[told['kept'] & told['gene'].isin(list(genes))]
     if len(pairs): return pairs[['gene', 'protein', 'fraction']].reset_index(drop=True)
     hint = "try rule='curated' (--pair_rule curated)" if rule == 'symbol' else 'are the var_names gene symbols, and not Ensembl ids?'
-    raise ValueError(f'no RNA-protein pair by rule {rule!r}: none of {len(told)} antibodies such as {list(told["protein"][:3])} names a measured gene that at least {min_fraction:.0%} of cells express; {hint}')
+    raise ValueError(f'no RNA-protein pair by rule {rule!r}: none of {len(told)} antibodies such as '
+        f'{list(told["protein"][:3])} names a measured gene that at least {min_fraction:.0%} of cells '
+        f'express; {hint}')

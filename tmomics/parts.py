@@ -26,10 +26,15 @@ def without_couplings(
     modules:ModuleMap, # That it was built with
 )->ModularAE: # With coupling 'none', and the same reconstruction of every cell
     "The same function without couplings."
-    if not model.is_linear: raise ValueError('an activation stands between coupling and bottleneck: only two linear maps in a row can be written as one')
-    plain = ModularAE(modules, 'none', model.shape[1], latent=model.to_latent.out_features).to(model.to_latent.weight)
-    for part in ('module_encoder', 'module_decoder'): getattr(plain, part).load_state_dict(getattr(model, part).state_dict())
-    for mine, folded in ((plain.to_latent, model.folded_in()), (plain.from_latent, model.folded_out())): mine.weight.copy_(folded[0]), mine.bias.copy_(folded[1])
+    if not model.is_linear:
+        raise ValueError('an activation stands between coupling and bottleneck: only two linear maps in a '
+            'row can be written as one')
+    plain = ModularAE(modules, 'none', model.shape[1], latent=model.to_latent.out_features).to(
+        model.to_latent.weight)
+    for part in ('module_encoder', 'module_decoder'):
+        getattr(plain, part).load_state_dict(getattr(model, part).state_dict())
+    for mine, folded in ((plain.to_latent, model.folded_in()), (plain.from_latent, model.folded_out())):
+        mine.weight.copy_(folded[0]), mine.bias.copy_(folded[1])
     return plain
 
 # %% ../nbs/06c_parts.ipynb #numbers-passed
@@ -54,20 +59,25 @@ def judge_difference(
     return 'nothing to tell' if side == 'cannot tell' or abs(interval['mean']) < LEAST else side
 
 # %% ../nbs/06c_parts.ipynb #gaps
-_COLUMNS = ('protocol', 'compared', 'coupling', 'activation', 'd_e', 'model', 'seed', 'test_seed', 'chosen', 'cond_r', 'cond_r_ceiling', 'cond_r_floor', 'n_cond_r', 'n_params', 'epochs', 'test_loss') # that this page reads
+_COLUMNS = ('protocol', 'compared', 'coupling', 'activation', 'd_e', 'model', 'seed', 'test_seed', 'chosen',
+    'cond_r', 'cond_r_ceiling', 'cond_r_floor', 'n_cond_r', 'n_params', 'epochs',
+    'test_loss') # that this page reads
 
 def _wide(results, column, values='cond_r', names=(), **chosen):
     "One row per seed, split and width, one column per name; without rows where nothing was run."
     part = results.reindex(columns=_COLUMNS)
     for label, value in chosen.items(): part = part[part[label] == value]
-    return part.pivot(index=['d_e', 'seed', 'test_seed'] if column == 'coupling' else ['seed', 'test_seed'], columns=column, values=values).reindex(columns=list(names)).astype(float)
+    return part.pivot(index=['d_e', 'seed', 'test_seed'] if column == 'coupling' else ['seed', 'test_seed'],
+        columns=column, values=values).reindex(columns=list(names)).astype(float)
 
 def _row(gaps, planned, **labels):
     "A row of a table of differences."
     none = dict(mean=np.nan, low=np.nan, high=np.nan, n=0)
     interval = {k: v for k, v in (paired_interval(gaps) if len(gaps) else none).items() if k in none}
-    ours = f"{interval['mean']:+.3f} [{interval['low']:+.3f}, {interval['high']:+.3f}]" if len(gaps) > 1 else f"{interval['mean']:+.3f}" if len(gaps) else 'not run yet'
-    return labels | dict(paper='not compared', ours=ours, verdict=judge_difference(interval, planned), **interval, planned=planned, each=list(gaps))
+    ours = f"{interval['mean']:+.3f} [{interval['low']:+.3f}, {interval['high']:+.3f}]" if len(
+        gaps) > 1 else f"{interval['mean']:+.3f}" if len(gaps) else 'not run yet'
+    return labels | dict(paper='not compared', ours=ours, verdict=judge_difference(interval, planned),
+        **interval, planned=planned, each=list(gaps))
 
 # %% ../nbs/06c_parts.ipynb #effects
 def effects(
@@ -76,10 +86,14 @@ def effects(
     "What every coupling adds to cond_r, beside none."
     rows = []
     for protocol in PROTOCOLS:
-        for compared, activations, planned in (('equal d_e', ACTIVATIONS_TRIED, 2 * len(WIDTHS)), ('equal budget', ('none', 'relu'), 2)):
+        for compared, activations, planned in (('equal d_e', ACTIVATIONS_TRIED, 2 * len(WIDTHS)),
+            ('equal budget', ('none', 'relu'), 2)):
             for activation in activations:
-                wide = _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared=compared, activation=activation)
-                rows += [_row((wide[c] - wide['none']).dropna().tolist(), planned, claim=f'{c} instead of none, activation {activation}', protocol=protocol, compared=compared, activation=activation, coupling=c) for c in COUPLINGS[1:]]
+                wide = _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared=compared,
+                    activation=activation)
+                rows += [_row((wide[c] - wide['none']).dropna().tolist(), planned, claim=f'{c} instead of '
+                    f'none, activation {activation}', protocol=protocol, compared=compared,
+                    activation=activation, coupling=c) for c in COUPLINGS[1:]]
     return pd.DataFrame(rows)
 
 # %% ../nbs/06c_parts.ipynb #draw-heat
@@ -89,7 +103,9 @@ def draw_heat(
     "Mean cond_r by coupling and width, at equal d_e."
     figure, axes = plt.subplots(len(PROTOCOLS), len(ACTIVATIONS_TRIED), figsize=(10, 5.6), layout='constrained')
     for row, protocol in zip(axes, PROTOCOLS):
-        of = {a: _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared='equal d_e', activation=a).groupby('d_e').mean().reindex(list(WIDTHS)).T.rename_axis('coupling').rename_axis(columns='$d_e$') for a in ACTIVATIONS_TRIED}
+        of = {a: _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared='equal d_e',
+            activation=a).groupby('d_e').mean().reindex(list(WIDTHS)).T.rename_axis('coupling').rename_axis(
+            columns='$d_e$') for a in ACTIVATIONS_TRIED}
         seen = np.concatenate([t.to_numpy().ravel() for t in of.values()])
         for ax, (activation, table) in zip(row, of.items()):
             if table.isna().all(axis=None): _not_run(ax)
@@ -111,7 +127,9 @@ def draw_differences(
     for ax, protocol in zip(axes, PROTOCOLS):
         there = table[(table['protocol'] == protocol) & (table['n'] > 0)]
         ax.set_title(protocol, pad=24, fontsize='medium')
-        if len(there): plot_differences(there[['mean', 'low', 'high', 'each']].assign(label=there[label], group=there[group]), ax, groups, xlabel)
+        if len(there):
+            plot_differences(there[['mean', 'low', 'high', 'each']].assign(label=there[label],
+                group=there[group]), ax, groups, xlabel)
         else: _not_run(ax)
     return figure
 
@@ -121,26 +139,36 @@ def pace(
 )->pd.DataFrame: # One row per comparison, activation, d_e and coupling: epochs, test_loss, n_params (means), chosen; epochs_by, loss_by: mean ratio to none on the same split (NaN: none is missing); n
     "How long training took and what loss it reached."
     part = results.reindex(columns=_COLUMNS)
-    part, keys = part[part['protocol'] == PROTOCOLS[0]], ['compared', 'activation', 'd_e', 'seed', 'test_seed'] # a run has one loss, whatever the protocol
-    part = part.merge(part.loc[part['coupling'] == 'none', [*keys, 'epochs', 'test_loss']], on=keys, how='left', suffixes=('', '_none'))
-    part = part.assign(epochs_by=part['epochs'] / part['epochs_none'], loss_by=part['test_loss'] / part['test_loss_none'])
+    # a run has one loss, whatever the protocol
+    part, keys = part[part['protocol'] == PROTOCOLS[0]], ['compared', 'activation', 'd_e', 'seed', 'test_seed']
+    part = part.merge(part.loc[part['coupling'] == 'none', [*keys, 'epochs', 'test_loss']], on=keys,
+        how='left', suffixes=('', '_none'))
+    part = part.assign(epochs_by=part['epochs'] / part['epochs_none'], loss_by=part['test_loss']
+        / part['test_loss_none'])
     how = {name: (name, 'mean') for name in ('epochs', 'test_loss', 'n_params', 'epochs_by', 'loss_by')}
-    return part.groupby(['compared', 'activation', 'd_e', 'coupling'], sort=False).agg(**how, chosen=('chosen', 'first'), n=('seed', 'size')).reset_index()
+    return part.groupby(['compared', 'activation', 'd_e', 'coupling'], sort=False).agg(**how,
+        chosen=('chosen', 'first'), n=('seed', 'size')).reset_index()
 
 def pace_table(
     table:pd.DataFrame, # From pace
 )->pd.DataFrame: # One row per comparison, activation and d_e, one column per coupling: 'loss (epochs)'
     "Test loss, with epochs in brackets."
     if not len(table): return pd.DataFrame({'loss (epochs)': ['not run yet']})
-    told = table.assign(told=[f'{loss:.4f} ({epochs:.0f})' for loss, epochs in zip(table['test_loss'], table['epochs'])], d_e=np.where(table['compared'] == 'equal d_e', table['d_e'], '')) # at equal budget each has its own
-    return told.pivot(index=['compared', 'activation', 'd_e'], columns='coupling', values='told').reindex(columns=list(COUPLINGS)).reindex(['equal d_e', 'equal budget'], level='compared').fillna('not run yet')
+    told = table.assign(told=[f'{loss:.4f} ({epochs:.0f})' for loss, epochs in zip(table['test_loss'],
+        table['epochs'])], d_e=np.where(table['compared'] == 'equal d_e', table['d_e'],
+        '')) # at equal budget each has its own
+    return told.pivot(index=['compared', 'activation', 'd_e'], columns='coupling', values='told').reindex(
+        columns=list(COUPLINGS)).reindex(['equal d_e', 'equal budget'], level='compared').fillna(
+        'not run yet')
 
 # %% ../nbs/06c_parts.ipynb #model-gaps
 def model_gaps(
-    results:pd.DataFrame, # With columns model, protocol, seed, test_seed and cond_r, as collect returns it; rows may be missing
+    # With columns model, protocol, seed, test_seed and cond_r, as collect returns it; rows may be missing
+    results:pd.DataFrame,
     pairs:dict, # (model, what it is compared with) -> what changes
     planned:int=5, # Differences that the experiment has when it is complete
 )->pd.DataFrame: # One row per protocol and pair: claim, protocol, paper, ours, verdict, n, planned, model, other; mean, low, high, each
     "What one model instead of another does to cond_r."
     wides = {p: _wide(results, 'model', names={m for pair in pairs for m in pair}, protocol=p) for p in PROTOCOLS}
-    return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), planned, claim=claim, protocol=p, model=model, other=other) for p in PROTOCOLS for (model, other), claim in pairs.items()])
+    return pd.DataFrame([_row((wides[p][model] - wides[p][other]).dropna().tolist(), planned, claim=claim,
+        protocol=p, model=model, other=other) for p in PROTOCOLS for (model, other), claim in pairs.items()])

@@ -21,7 +21,9 @@ def _own(modules, given):
     "Which columns are of the given modality, or of several joined by +."
     kinds = str(given).split('+')
     own = np.isin(modules.modality, kinds)
-    if not set(kinds) <= set(modules.modality) or own.all(): raise ValueError(f'given must be one of the modalities {sorted(set(modules.modality))}, or several joined by +, with another one to impute, got {given!r}')
+    if not set(kinds) <= set(modules.modality) or own.all():
+        raise ValueError(f'given must be one of the modalities {sorted(set(modules.modality))}, or several '
+            f'joined by +, with another one to impute, got {given!r}')
     return own
 
 def path_inputs(
@@ -32,7 +34,8 @@ def path_inputs(
     inputs:str='modules', # 'modules': embeddings of the modality's modules; 'features': its columns of `x`
 )->np.ndarray: # (n_cells, n_in) float32
     "What a model knows of cells that lack a modality."
-    if inputs not in ('modules', 'features'): raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
+    if inputs not in ('modules', 'features'):
+        raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
     own = _own(modules, given)
     if inputs == 'features' or not hasattr(model, 'module_encoder'): return x[:, own].astype('float32')
     h = _through(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
@@ -49,7 +52,9 @@ def ridge_map(
     error:Callable, # From predictions for the validation cells, (n_val, n_out), to a number; the lowest wins
 )->Ridge: # Fitted; `alpha` is the penalty chosen
     "Ridge regression with the penalty that serves validation cells best."
-    if not len(x) == len(y) > 0 or not len(x_val): raise ValueError(f'{len(x)} rows of x, {len(y)} of y, {len(x_val)} of validation cells: expected as many of x as of y, and at least one of each')
+    if not len(x) == len(y) > 0 or not len(x_val):
+        raise ValueError(f'{len(x)} rows of x, {len(y)} of y, {len(x_val)} of validation cells: expected as '
+            f'many of x as of y, and at least one of each')
     x, y = x.astype('float64'), y.astype('float64') # small penalties on modules of few features need the digits
     return min((Ridge(penalty).fit(x, y) for penalty in PENALTIES), key=lambda fitted: error(fitted.predict(x_val)))
 
@@ -74,10 +79,14 @@ class Paths:
         given:str, # What is measured: a key of `weights`
     )->np.ndarray: # (n_cells, latent) float32
         "Latents of cells that lack a modality."
-        if given not in self.weights: raise ValueError(f'no path from {given!r}: expected one of {list(self.weights)}; fit_paths(..., given=) makes others')
+        if given not in self.weights:
+            raise ValueError(f'no path from {given!r}: expected one of {list(self.weights)}; fit_paths(..., '
+                f'given=) makes others')
         h = path_inputs(model, modules, x, given, self.inputs)
         w = self.weights[given].numpy()
-        if h.shape[1] != w.shape[1]: raise ValueError(f'{h.shape[1]} numbers of each cell, the path was fitted on {w.shape[1]}: expected the model it was made for')
+        if h.shape[1] != w.shape[1]:
+            raise ValueError(f'{h.shape[1]} numbers of each cell, the path was fitted on {w.shape[1]}: '
+                f'expected the model it was made for')
         return h @ w.T + self.biases[given].numpy()
 
 # %% ../nbs/04a_paths.ipynb #paths-state
@@ -93,8 +102,11 @@ def from_state(cls:Paths,
     content:dict, # From `state`
 )->Paths: # As they were
     "The paths of which that was the state."
-    lost = [name for given in content.get('penalties', ['rna']) for name in (f'weights.{given}', f'biases.{given}') if name not in tensors]
-    if lost or not {'penalties', 'inputs'} <= set(content): raise ValueError(f'not the state of Paths: {(lost or ["inputs"])[0]!r} is not there, only {sorted(tensors)[:4]}; was the file edited?')
+    lost = [name for given in content.get('penalties', ['rna']) for name in (f'weights.{given}',
+        f'biases.{given}') if name not in tensors]
+    if lost or not {'penalties', 'inputs'} <= set(content):
+        raise ValueError(f'not the state of Paths: {(lost or ["inputs"])[0]!r} is not there, only '
+            f'{sorted(tensors)[:4]}; was the file edited?')
     part = lambda name: {given: tensors[f'{name}.{given}'] for given in content['penalties']}
     return cls(part('weights'), part('biases'), dict(content['penalties']), content['inputs'])
 
@@ -105,7 +117,8 @@ def fit_paths(
     x_train:np.ndarray, # (n_train, n_features) cells it was fitted on, complete
     x_val:np.ndarray, # (n_val, n_features) its validation cells, which choose the penalty
     inputs:str='modules', # As in path_inputs
-    given:tuple|None=None, # What may be measured, each as in path_inputs, such as ('rna', 'rna+adt'); default: each modality alone
+    # What may be measured, each as in path_inputs, such as ('rna', 'rna+adt'); default: each modality alone
+    given:tuple|None=None,
 )->Paths: # One map for each
     "Ridge maps to the latent of a fitted model."
     z, weights, biases, penalties = embed(model, x_train), {}, {}, {}
@@ -114,7 +127,8 @@ def fit_paths(
         h, h_val = (path_inputs(model, modules, x, given, inputs) for x in (x_train, x_val))
         error = lambda z: ((decode(model, z.astype('float32')) - x_val)[:, missing]**2).mean()
         ridge = ridge_map(h, z, h_val, error)
-        weights[given], biases[given], penalties[given] = torch.tensor(ridge.coef_, dtype=torch.float32), torch.tensor(ridge.intercept_, dtype=torch.float32), float(ridge.alpha)
+        weights[given], biases[given], penalties[given] = torch.tensor(ridge.coef_,
+            dtype=torch.float32), torch.tensor(ridge.intercept_, dtype=torch.float32), float(ridge.alpha)
     return Paths(weights, biases, penalties, inputs)
 
 # %% ../nbs/04a_paths.ipynb #impute-values

@@ -21,14 +21,21 @@ def read_gmt(
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected gene sets in GMT format')
     sets = {}
     try: text = Path(path).read_text(encoding='utf-8-sig')
-    except UnicodeDecodeError as error: raise ValueError(f'{path}: not a text file ({error.reason}); expected gene sets in GMT format, not compressed') from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f'{path}: not a text file ({error.reason}); expected gene sets in GMT format, not '
+            f'compressed') from error
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip(): continue
         name, *rest = (field.strip() for field in line.split('\t'))
-        if not rest: raise ValueError(f'{path}, line {number}: expected name, description and genes apart by tabs, found {line[:60]!r}; is it a GMT file?')
-        if name in sets: raise ValueError(f'{path}, line {number}: a second set named {name!r}; expected unique names')
+        if not rest:
+            raise ValueError(f'{path}, line {number}: expected name, description and genes apart by tabs, '
+                f'found {line[:60]!r}; is it a GMT file?')
+        if name in sets:
+            raise ValueError(f'{path}, line {number}: a second set named {name!r}; expected unique names')
         sets[name] = tuple(dict.fromkeys(g for g in rest[1:] if g))
-        if not sets[name]: raise ValueError(f'{path}, line {number}: the set {name!r} is empty; expected at least one gene after the description')
+        if not sets[name]:
+            raise ValueError(f'{path}, line {number}: the set {name!r} is empty; expected at least one gene '
+                f'after the description')
     if not sets: raise ValueError(f'{path}: no gene sets; is the file empty?')
     return sets
 
@@ -40,14 +47,18 @@ def coverage(
     max_size:int=200, # Most measured genes of a set
 )->pd.DataFrame: # One row per set: in_file, measured, kept; `attrs`: covered (share of genes in a kept set), sets_per_gene (mean over these), unknown (symbols that are not measured), symbols (all)
     "What a panel sees of gene sets."
-    if not isinstance(sets, dict) or not sets: raise TypeError(f'expected gene sets as read_gmt returns them, got {sets!r:.60}; read_gmt reads a file')
+    if not isinstance(sets, dict) or not sets:
+        raise TypeError(f'expected gene sets as read_gmt returns them, got {sets!r:.60}; read_gmt reads a file')
     if not len(genes): raise ValueError('no genes given: expected those of the panel')
-    if not 1 <= min_size <= max_size: raise ValueError(f'expected 1 <= min_size <= max_size, got {min_size} and {max_size}')
+    if not 1 <= min_size <= max_size:
+        raise ValueError(f'expected 1 <= min_size <= max_size, got {min_size} and {max_size}')
     measured, symbols = set(genes), {g for s in sets.values() for g in s}
-    table = pd.DataFrame({'in_file': {n: len(s) for n, s in sets.items()}, 'measured': {n: len(measured & set(s)) for n, s in sets.items()}})
+    table = pd.DataFrame({'in_file': {n: len(s) for n, s in sets.items()},
+        'measured': {n: len(measured & set(s)) for n, s in sets.items()}})
     table['kept'] = table['measured'].between(min_size, max_size)
     times = Counter(g for n in table.index[table['kept']] for g in measured & set(sets[n]))
-    table.attrs = dict(covered=len(times) / len(measured), sets_per_gene=float(np.mean(list(times.values()))) if times else 0., unknown=len(symbols - measured), symbols=len(symbols))
+    table.attrs = dict(covered=len(times) / len(measured), sets_per_gene=float(np.mean(list(times.values())))
+        if times else 0., unknown=len(symbols - measured), symbols=len(symbols))
     return table
 
 # %% ../nbs/01b_pathways.ipynb #most-covering
@@ -74,7 +85,8 @@ def pathway_map(
     n_sets:int|None=None, # Modules, besides the remainder; default: all sets of the right size
 )->ModuleMap: # One module per set, overlapping where sets do, and a remainder
     "Modules of genes from gene sets."
-    if n_sets is not None and n_sets < 1: raise ValueError(f'n_sets must be at least 1, or None for all, got {n_sets}')
+    if n_sets is not None and n_sets < 1:
+        raise ValueError(f'n_sets must be at least 1, or None for all, got {n_sets}')
     table = coverage(genes, sets, min_size, max_size)
     measured = {n: set(genes) & set(sets[n]) for n in table.index[table['kept']]}
     if not measured: raise ValueError(_no_sets(genes, sets, table, min_size, max_size))
@@ -90,7 +102,9 @@ def enrichment(
 )->pd.DataFrame: # One row per module and set, best first: module, set, overlap, module_size, set_size, universe, p, q, genes
     "Gene sets that modules are rich in."
     column = {f: i for i, (f, kind) in enumerate(zip(modules.features, modules.modality)) if kind == 'rna'}
-    if not column: raise ValueError(f'the map has no genes: expected some features of modality rna, it has {sorted(set(modules.modality))}')
+    if not column:
+        raise ValueError(f'the map has no genes: expected some features of modality rna, it has '
+            f'{sorted(set(modules.modality))}')
     table = coverage(list(column), sets, min_size, max_size)
     inside = {n: {column[g] for g in sets[n] if g in column} for n in table.index[table['kept']]}
     if not inside: raise ValueError(_no_sets(list(column), sets, table, min_size, max_size))
@@ -100,4 +114,5 @@ def enrichment(
     tests = pd.DataFrame(rows)
     tests['p'] = hypergeom.sf(tests['overlap'] - 1, tests['universe'], tests['set_size'], tests['module_size'])
     tests['q'] = false_discovery_control(tests['p'])
-    return tests.sort_values('p', kind='stable', ignore_index=True)[['module', 'set', 'overlap', 'module_size', 'set_size', 'universe', 'p', 'q', 'genes']]
+    return tests.sort_values('p', kind='stable', ignore_index=True)[['module', 'set', 'overlap',
+        'module_size', 'set_size', 'universe', 'p', 'q', 'genes']]

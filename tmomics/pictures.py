@@ -21,7 +21,8 @@ from .wider import moments, pca_scores
 # %% ../nbs/05e_pictures.ipynb #axes
 REAL, SYNTHETIC = '0.35', '#0072B2' # from the Okabe-Ito palette
 
-def _axes(ax, width=4., height=3.4): return plt.figure(figsize=(width, height), layout='constrained').gca() if ax is None else ax
+def _axes(ax, width=4., height=3.4):
+    return plt.figure(figsize=(width, height), layout='constrained').gca() if ax is None else ax
 
 # %% ../nbs/05e_pictures.ipynb #plot-within
 def plot_within_r(
@@ -34,10 +35,12 @@ def plot_within_r(
 )->plt.Axes: # `ax`
     "Within-type correlation of each pair, synthetic against real."
     types, ax = shared_types(real_labels, synthetic_labels), _axes(ax)
-    a, b = (within_type_r(*side, pairs, types).ravel() for side in ((real, real_labels), (synthetic, synthetic_labels)))
+    a, b = (within_type_r(*side, pairs, types).ravel() for side in ((real, real_labels),
+        (synthetic, synthetic_labels)))
     ax.axline((0, 0), slope=1, color='0.6', lw=1, label='equal')
     ax.scatter(a, b, s=9, color=SYNTHETIC, alpha=.5, lw=0, rasterized=True)
-    ax.set(xlabel='real within-type r', ylabel='synthetic within-type r', xlim=(-1, 1), ylim=(-1, 1), aspect='equal')
+    ax.set(xlabel='real within-type r', ylabel='synthetic within-type r', xlim=(-1, 1), ylim=(-1, 1),
+        aspect='equal')
     ax.legend(frameon=False, loc='upper left', fontsize='small')
     return ax
 
@@ -85,13 +88,15 @@ def joint_umap(
     rng, n = np.random.default_rng(seed), min(len(real), len(synthetic), n_max)
     if n < 3: raise ValueError(f'{n} cells of a side: expected at least 3 for a map')
     rows = [rng.choice(len(cells), n, replace=False) for cells in (real, synthetic)]
-    z = AnnData(np.vstack(pca_scores(reference, real[rows[0]], synthetic[rows[1]], modality=modality, seed=seed)).astype('float32'))
+    z = AnnData(np.vstack(pca_scores(reference, real[rows[0]], synthetic[rows[1]], modality=modality,
+        seed=seed)).astype('float32'))
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', module='umap')
         sc.pp.neighbors(z, use_rep='X', random_state=seed)
         sc.tl.umap(z, random_state=seed)
     types = np.r_[np.asarray(real_labels, dtype=str)[rows[0]], np.asarray(synthetic_labels, dtype=str)[rows[1]]]
-    return pd.DataFrame(dict(x=z.obsm['X_umap'][:, 0], y=z.obsm['X_umap'][:, 1], side=np.repeat(['real', 'synthetic'], n), cell_type=types))
+    return pd.DataFrame(dict(x=z.obsm['X_umap'][:, 0], y=z.obsm['X_umap'][:, 1],
+        side=np.repeat(['real', 'synthetic'], n), cell_type=types))
 
 # %% ../nbs/05e_pictures.ipynb #plot-umap
 def plot_umap(
@@ -102,15 +107,21 @@ def plot_umap(
     if axes is None: axes = plt.subplots(1, 2, figsize=(8.5, 3.6), layout='constrained')[1]
     if len(axes) != 2: raise ValueError(f'{len(axes)} axes: expected two, by side and by type')
     mixed = places.sample(frac=1, random_state=0) # neither side on top
-    axes[0].scatter(mixed['x'], mixed['y'], s=3, lw=0, c=mixed['side'].map({'real': REAL, 'synthetic': SYNTHETIC}).tolist(), rasterized=True)
-    for name, colour in (('real', REAL), ('synthetic', SYNTHETIC)): axes[0].scatter([], [], color=colour, label=name)
+    axes[0].scatter(mixed['x'], mixed['y'], s=3, lw=0,
+        c=mixed['side'].map({'real': REAL, 'synthetic': SYNTHETIC}).tolist(), rasterized=True)
+    for name, colour in (('real', REAL), ('synthetic', SYNTHETIC)):
+        axes[0].scatter([], [], color=colour, label=name)
     axes[0].legend(frameon=False, fontsize='small')
     types = sorted(places['cell_type'].unique())
     for i, t in enumerate(types):
         mine = places[places['cell_type'] == t]
-        axes[1].scatter(mine['x'], mine['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=t, rasterized=True) # dark colours first
-        if len(types) > 12: axes[1].annotate(t, mine[['x', 'y']].median(), fontsize=5, ha='center', path_effects=[withStroke(linewidth=2, foreground='white')])
-    if len(types) <= 12: axes[1].legend(frameon=False, fontsize='small', markerscale=3, loc='center left', bbox_to_anchor=(1, .5))
+        axes[1].scatter(mine['x'], mine['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=t,
+            rasterized=True) # dark colours first
+        if len(types) > 12:
+            axes[1].annotate(t, mine[['x', 'y']].median(), fontsize=5, ha='center',
+                path_effects=[withStroke(linewidth=2, foreground='white')])
+    if len(types) <= 12:
+        axes[1].legend(frameon=False, fontsize='small', markerscale=3, loc='center left', bbox_to_anchor=(1, .5))
     for ax in axes: ax.set(xlabel='UMAP 1', ylabel='UMAP 2', xticks=[], yticks=[])
     return axes
 
@@ -129,7 +140,8 @@ def plot_moments(
         ax.axline((0, 0), slope=1, color='0.6', lw=1)
         for (kind, colour), marker in zip(modality_colours(tuple(modality.tolist())).items(), 'o^sDvP'):
             mine = modality == kind
-            ax.scatter(a[name][mine], b[name][mine], s=9, lw=0, alpha=.6, marker=marker, color=colour, label={'rna': 'genes', 'adt': 'proteins'}.get(kind, kind), rasterized=True)
+            ax.scatter(a[name][mine], b[name][mine], s=9, lw=0, alpha=.6, marker=marker, color=colour,
+                label={'rna': 'genes', 'adt': 'proteins'}.get(kind, kind), rasterized=True)
         ax.set(xlabel=f'real {word} (log units)', ylabel=f'synthetic {word} (log units)')
     axes[0].legend(frameon=False, fontsize='small', loc='upper left')
     return axes
@@ -144,7 +156,8 @@ def confusion(
 )->pd.DataFrame: # (n_types, n_types) row: real type; column: type it is taken for; rows sum to one, NaN for a type without real cells; `attrs['cells']`: real cells of each
     "Answers of a classifier trained on synthetic and asked about real cells."
     scaled = _scaling(reference, 10.)
-    answered, asked = _classifier(scaled(synthetic), synthetic_labels).predict(scaled(real)), np.asarray(real_labels, dtype=str)
+    answered, asked = _classifier(scaled(synthetic), synthetic_labels).predict(scaled(real)), np.asarray(
+        real_labels, dtype=str)
     types = sorted({*asked.tolist(), *np.asarray(synthetic_labels, dtype=str).tolist()})
     counts = confusion_matrix(asked, answered, labels=types)
     cells = counts.sum(axis=1)
@@ -173,11 +186,14 @@ def plot_distances(
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
 )->plt.Axes: # `ax`
     "Distances to the closest training cell: held-out and synthetic cells."
-    ax, near = _axes(ax, 4.6, 3), {'held-out real': nearest_distance(held_out, train), 'synthetic': nearest_distance(synthetic, train)}
+    ax, near = _axes(ax, 4.6, 3), {'held-out real': nearest_distance(held_out, train),
+        'synthetic': nearest_distance(synthetic, train)}
     top = max(np.quantile(d, .99) for d in near.values())
     bins = np.linspace(0, top or 1, 41)
     for (name, d), colour in zip(near.items(), (REAL, SYNTHETIC)):
-        ax.hist(d.clip(max=bins[-1]), bins, weights=np.full(len(d), 1 / len(d)), histtype='stepfilled' if name == 'synthetic' else 'step', color=colour, alpha=.5 if name == 'synthetic' else 1, lw=1.8, label=name)
+        ax.hist(d.clip(max=bins[-1]), bins, weights=np.full(len(d), 1 / len(d)), histtype='stepfilled'
+            if name == 'synthetic' else 'step', color=colour, alpha=.5 if name == 'synthetic' else 1, lw=1.8,
+            label=name)
     ax.axvline(np.quantile(near['held-out real'], .05), color=REAL, ls='--', lw=1, label='nearest 5 % of held-out')
     ax.set(xlabel='distance to closest training cell', ylabel='share of cells', xlim=(0, bins[-1]))
     ax.set_ylim(0, ax.get_ylim()[1] * 1.35) # room for the legend

@@ -52,8 +52,13 @@ def settle_rare(
     sizes = pd.Series(labels).value_counts()
     small = sizes[sizes < MIN_CELLS_PER_TYPE]
     if not len(small): return labels
-    if rare == 'error': raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: {_first(small)}; leave them out with rare='drop' (--rare drop), or put them together with rare='merge'" + ('. Is this column cell types?' if len(small) > len(sizes) / 2 else ''))
-    if rare == 'merge' and small.sum() < MIN_CELLS_PER_TYPE: raise ValueError(f"the types with too few cells have {small.sum()} together, expected at least {MIN_CELLS_PER_TYPE}: {_first(small)}; leave them out with rare='drop' (--rare drop)")
+    if rare == 'error':
+        raise ValueError(f"too few cells to stratify, expected at least {MIN_CELLS_PER_TYPE} of each type: "
+            f"{_first(small)}; leave them out with rare='drop' (--rare drop), or put them together with "
+            f"rare='merge'" + ('. Is this column cell types?' if len(small) > len(sizes) / 2 else ''))
+    if rare == 'merge' and small.sum() < MIN_CELLS_PER_TYPE:
+        raise ValueError(f"the types with too few cells have {small.sum()} together, expected at least "
+            f"{MIN_CELLS_PER_TYPE}: {_first(small)}; leave them out with rare='drop' (--rare drop)")
     name = 'other'
     while name in sizes.index.difference(small.index): name = f'rare {name}' # a type of that name is none of them
     return np.where(pd.Series(labels).isin(small.index), name if rare == 'merge' else '', labels)
@@ -61,14 +66,20 @@ def settle_rare(
 # %% ../nbs/00e_prep.ipynb #hold-out
 def _hold_out(labels, groups, seed):
     "Positions of the cells to fit on, and of the test cells."
-    if groups is None: return train_test_split(np.arange(len(labels)), test_size=.2, stratify=labels, random_state=seed)
+    if groups is None:
+        return train_test_split(np.arange(len(labels)), test_size=.2, stratify=labels, random_state=seed)
     n_groups = len(np.unique(groups))
-    if n_groups < 2: raise ValueError(f'all cells are of one donor, {groups[0]!r}: expected two or more, to hold one out; is this the column of donors?')
+    if n_groups < 2:
+        raise ValueError(f'all cells are of one donor, {groups[0]!r}: expected two or more, to hold one out; '
+            f'is this the column of donors?')
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='The least populated class') # a type in few donors: checked below
-        folds = list(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels, labels, groups))
+        folds = list(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels,
+            labels, groups))
     fitting = [fold for fold in folds if .05 <= len(fold[1]) / len(labels) <= .5]
-    if not fitting: raise ValueError(f'no choice of donors holds out between 5 % and 50 % of the cells: {pd.Series(groups).value_counts().head(5).to_dict()}; expected donors of more equal size')
+    if not fitting:
+        raise ValueError(f'no choice of donors holds out between 5 % and 50 % of the cells: '
+            f'{pd.Series(groups).value_counts().head(5).to_dict()}; expected donors of more equal size')
     return fitting[np.random.default_rng(seed).integers(len(fitting))]
 
 def _one_sided(labels, fit, test, rare):
@@ -76,7 +87,10 @@ def _one_sided(labels, fit, test, rare):
     to_fit, to_test = (pd.Series(labels[part]).value_counts() for part in (fit, test))
     alone = sorted(str(t) for t in set(labels) if to_fit.get(t, 0) < 2 or to_test.get(t, 0) < 1)
     if not alone: return labels
-    if rare == 'error': raise ValueError(f"cell types {alone} are only in the held-out donors, or only in the others: expected every type in both; leave them out with rare='drop' (--rare drop), or choose another test_seed")
+    if rare == 'error':
+        raise ValueError(f"cell types {alone} are only in the held-out donors, or only in the others: "
+            f"expected every type in both; leave them out with rare='drop' (--rare drop), or choose another "
+            f"test_seed")
     return np.where(np.isin(labels, alone), '', labels)
 
 # %% ../nbs/00e_prep.ipynb #split-cells
@@ -86,22 +100,33 @@ def split_cells(
     test_seed:int=0, # Chooses the test cells: the same for all training seeds (§3 Data and setup)
     rare:str='error', # As in settle_rare
     names:np.ndarray|None=None, # (n_cells,) unique cell names; default: row order counts
-    groups:np.ndarray|None=None, # (n_cells,) donors, to hold out about one in five whole; validation cells are drawn from the other donors' cells
+    # (n_cells,) donors, to hold out about one in five whole; validation cells are drawn from the other
+    # donors' cells
+    groups:np.ndarray|None=None,
 )->Split: # Together all cells, less those left out
     "Stratified 72/8/20 split."
     n, names = len(labels), np.arange(len(labels)) if names is None else np.asarray(names)
-    if len(names) != n or groups is not None and len(groups) != n: raise ValueError(f'{n} labels, {len(names)} names' + (f', {len(groups)} donors' if groups is not None else '') + ': expected one of each for every cell')
-    if groups is not None and pd.isna(np.asarray(groups, dtype=object)).any(): raise ValueError('some cells have no donor: expected one for every cell; drop or name them first')
+    if len(names) != n or groups is not None and len(groups) != n:
+        raise ValueError(f'{n} labels, {len(names)} names' + (f', {len(groups)} donors' if groups is not None
+            else '') + ': expected one of each for every cell')
+    if groups is not None and pd.isna(np.asarray(groups, dtype=object)).any():
+        raise ValueError('some cells have no donor: expected one for every cell; drop or name them first')
     labels = settle_rare(labels, rare)
-    if len(np.unique(names)) < len(labels): raise ValueError(f'{len(labels)} cells, but {len(np.unique(names))} different names: expected a name of its own for each')
+    if len(np.unique(names)) < len(labels):
+        raise ValueError(f'{len(labels)} cells, but {len(np.unique(names))} different names: expected a name '
+            f'of its own for each')
     order = np.argsort(names)
     kept = order[labels[order] != '']
     y = labels[kept].astype(str)
-    if len(set(y)) < 2: raise ValueError(f'{len(set(y))} cell type with at least {MIN_CELLS_PER_TYPE} cells: expected two or more, since types are compared with each other')
+    if len(set(y)) < 2:
+        raise ValueError(f'{len(set(y))} cell type with at least {MIN_CELLS_PER_TYPE} cells: expected two or '
+            f'more, since types are compared with each other')
     fit, test = _hold_out(y, None if groups is None else np.asarray(groups).astype(str)[kept], test_seed)
     y = _one_sided(y, fit, test, rare)
     labels[kept] = y
-    if len(set(y) - {''}) < 2: raise ValueError('fewer than two cell types have cells both in the held-out donors and in the others: expected every type in several donors; is this the column of donors?')
+    if len(set(y) - {''}) < 2:
+        raise ValueError('fewer than two cell types have cells both in the held-out donors and in the '
+            'others: expected every type in several donors; is this the column of donors?')
     fit, test = fit[y[fit] != ''], test[y[test] != '']
     enough = np.ceil(len(fit) * .1) >= len(set(y[fit])) # else drawn without strata
     train, val = train_test_split(fit, test_size=.1, stratify=y[fit] if enough else None, random_state=seed)
@@ -113,7 +138,8 @@ def plain_numbers(
 )->None: # Changed in place
     "Make Python numbers of the NumPy numbers in a record: JSON knows no others."
     for field in fields(record):
-        if isinstance(value := getattr(record, field.name), np.generic): object.__setattr__(record, field.name, value.item())
+        if isinstance(value := getattr(record, field.name), np.generic):
+            object.__setattr__(record, field.name, value.item())
 
 # %% ../nbs/00e_prep.ipynb #prepconfig
 HVG_FLAVORS = ('seurat', 'cell_ranger', 'seurat_v3', 'pearson_residuals')
@@ -122,24 +148,34 @@ HVG_FLAVORS = ('seurat', 'cell_ranger', 'seurat_v3', 'pearson_residuals')
 class PrepConfig:
     "How counts become the matrix that models see."
     n_hvg:int=2000 # genes kept (§2 Modular architecture); all of them if the data has fewer
-    hvg_flavor:str='seurat' # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names none
-    cognate:str|None=None # 'symbol' or 'curated': keep the genes of the RNA-protein pairs by that rule too; None: only highly variable ones
+    # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names
+    # none
+    hvg_flavor:str='seurat'
+    # 'symbol' or 'curated': keep the genes of the RNA-protein pairs by that rule too; None: only highly
+    # variable ones
+    cognate:str|None=None
     target_sum:float|None=1e4 # RNA counts per cell before log1p; None: log1p only. Ours: the paper names log1p only
     clr_axis:str='cell' # 'cell' or 'protein'. Ours: the paper names no axis
-    clr_kind:str='centred' # 'centred', or 'seurat': divided by the geometric mean inside the logarithm. Ours: the paper does not say
+    # 'centred', or 'seurat': divided by the geometric mean inside the logarithm. Ours: the paper does not say
+    clr_kind:str='centred'
     isotypes:str='keep' # 'keep' or 'drop' isotype controls. Ours: the paper's 217 proteins include them
 
     def __post_init__(self):
         plain_numbers(self)
-        if isinstance(self.n_hvg, bool) or not (isinstance(self.n_hvg, (int, np.integer)) and self.n_hvg >= 1): raise ValueError(f'n_hvg must be a whole number of at least 1, got {self.n_hvg}')
-        if self.target_sum is not None and not self.target_sum > 0: raise ValueError(f'target_sum must be positive or None, got {self.target_sum}')
-        for name, allowed in dict(hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'), clr_kind=tuple(CLR_KINDS), isotypes=('keep', 'drop')).items():
-            if getattr(self, name) not in allowed: raise ValueError(f'{name} must be one of {allowed}, got {getattr(self, name)!r}')
+        if isinstance(self.n_hvg, bool) or not (isinstance(self.n_hvg, (int, np.integer)) and self.n_hvg >= 1):
+            raise ValueError(f'n_hvg must be a whole number of at least 1, got {self.n_hvg}')
+        if self.target_sum is not None and not self.target_sum > 0:
+            raise ValueError(f'target_sum must be positive or None, got {self.target_sum}')
+        for name, allowed in dict(hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES),
+            clr_axis=('cell', 'protein'), clr_kind=tuple(CLR_KINDS), isotypes=('keep', 'drop')).items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f'{name} must be one of {allowed}, got {getattr(self, name)!r}')
 
     @property
     def scales(self)->dict: # Of X (RNA) and protein_clr (ADT)
         "What the values of `Preprocessor.transform` are, in words."
-        return dict(X='log1p of counts' + (f' per {self.target_sum:g}' if self.target_sum else ''), protein_clr=f'CLR over each {self.clr_axis}, {self.clr_kind}')
+        return dict(X='log1p of counts' + (f' per {self.target_sum:g}' if self.target_sum else ''),
+            protein_clr=f'CLR over each {self.clr_axis}, {self.clr_kind}')
 
 # %% ../nbs/00e_prep.ipynb #preprocessor
 class Preprocessor:
@@ -147,10 +183,15 @@ class Preprocessor:
     def __init__(self,
         config:PrepConfig=PrepConfig(), # What to do
     ):
-        self.config, self.measured, self.stained = config, None, None # all genes, all antibodies of the training data
-        self.genes, self.proteins, self.log_g = None, None, None # those kept; mean of log(1+x) of each antibody kept
+        # all genes, all antibodies of the training data
+        self.config, self.measured, self.stained = config, None, None
+        # those kept; mean of log(1+x) of each antibody kept
+        self.genes, self.proteins, self.log_g = None, None, None
 
-    def __repr__(self): return f'Preprocessor({self.config})' + (', not fitted' if self.genes is None else f', fitted: {len(self.genes)} of {len(self.measured)} genes, {len(self.proteins)} of {len(self.stained)} proteins')
+    def __repr__(self):
+        return f'Preprocessor({self.config})' + (', not fitted' if self.genes is None
+            else f', fitted: {len(self.genes)} of {len(self.measured)} genes, {len(self.proteins)} of '
+            f'{len(self.stained)} proteins')
 
     @property
     def features(self)->list: # gene names, then protein names
@@ -171,7 +212,8 @@ def _hvg(rna, config):
     values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
     if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
     find = sc.experimental.pp.highly_variable_genes if config.hvg_flavor == 'pearson_residuals' else sc.pp.highly_variable_genes
-    with threadpool_limits(None): find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor) # afterwards as before: see below
+    with threadpool_limits(None):
+        find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor) # afterwards as before: see below
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../nbs/00e_prep.ipynb #preprocessor-varies
@@ -181,12 +223,17 @@ def fit(self:Preprocessor,
 )->Preprocessor: # itself
     "Choose genes and proteins on training cells."
     rna, adt = rna_counts(adata), protein_counts(adata)
-    for what, varies in [('gene', mean_variance_axis(rna.X, axis=0)[1].any()), ('protein', (adt.nunique() > 1).any())]:
-        if not varies: raise ValueError(f'no {what} varies over the {adata.n_obs} training cells: expected counts that differ; is this one cell copied, or a modality empty?')
+    for what, varies in [('gene', mean_variance_axis(rna.X, axis=0)[1].any()),
+        ('protein', (adt.nunique() > 1).any())]:
+        if not varies:
+            raise ValueError(f'no {what} varies over the {adata.n_obs} training cells: expected counts that '
+                f'differ; is this one cell copied, or a modality empty?')
     self.measured, self.stained = list(rna.var_names), list(adt.columns)
     controls = set(isotype_controls(self.stained)) if self.config.isotypes == 'drop' else set()
     self.proteins = [p for p in self.stained if p not in controls]
-    if not self.proteins: raise ValueError(f'all {len(controls)} antibodies are isotype controls: expected some that see a protein; keep them with isotypes="keep"')
+    if not self.proteins:
+        raise ValueError(f'all {len(controls)} antibodies are isotype controls: expected some that see a '
+            f'protein; keep them with isotypes="keep"')
     self.log_g = np.log1p(adt[self.proteins].to_numpy('float64')).mean(axis=0)
     chosen = set(_hvg(rna, self.config))
     if self.config.cognate: chosen |= set(rna_protein_pairs(adata, self.measured, self.config.cognate)['gene'])
@@ -199,8 +246,11 @@ def _line_up(found, wanted, what, keep):
     found, known = pd.Index(found), set(wanted)
     missing, extra = [n for n in wanted if n not in found], [n for n in found if n not in known]
     if missing or extra:
-        told = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'), (extra, 'extra')] if names]
-        raise ValueError(f'{what} differ from those of the training data, {" and ".join(told)}; expected the same {len(wanted)}' + (f'. Leave the extra ones out with {keep}' if extra and not missing else ''))
+        told = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'),
+            (extra, 'extra')] if names]
+        raise ValueError(f'{what} differ from those of the training data, {" and ".join(told)}; expected the '
+            f'same {len(wanted)}' + (f'. Leave the extra ones out with {keep}' if extra and not missing
+            else ''))
     if list(found) == list(wanted): return None
     warnings.warn(f'{what} are in another order than in the training data: put in order by name', stacklevel=3)
     return found.get_indexer(wanted)
@@ -211,9 +261,11 @@ def transform(self:Preprocessor,
     adata:AnnData, # Any cells with the same genes and proteins
 )->np.ndarray: # (n_cells, n_genes + n_proteins) float32: log1p RNA, then CLR ADT
     "The matrix that models see."
-    if self.genes is None: raise ValueError('this Preprocessor has not been fitted: call fit on training cells first')
+    if self.genes is None:
+        raise ValueError('this Preprocessor has not been fitted: call fit on training cells first')
     rna, adt = rna_counts(adata), protein_counts(adata)
-    order = _line_up(rna.var_names, self.measured, 'genes', 'adata[:, prep.measured]' if rna.uns['counts_from'] != 'raw' else 'as_citeseq(adata)[:, prep.measured]')
+    order = _line_up(rna.var_names, self.measured, 'genes', 'adata[:, prep.measured]'
+        if rna.uns['counts_from'] != 'raw' else 'as_citeseq(adata)[:, prep.measured]')
     _line_up(adt.columns, self.stained, 'proteins', "adata.obsm[key] = adata.obsm[key][prep.stained]")
     columns = pd.Index(self.measured).get_indexer(self.genes)
     logs = rna.X[:, columns if order is None else order[columns]].toarray()
@@ -229,8 +281,10 @@ def replacing(
 )->Iterator[Path]: # One turn, with the name, in which the block runs
     "A name to write to, which takes the place of `path` once the block ends well."
     path = Path(path).absolute()
-    if not path.parent.is_dir(): raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.parent}')
-    half = path.with_name(f'.unfinished-{path.name}-{uuid4().hex[:8]}') # a name of its own, should two processes write
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.parent}')
+    # a name of its own, should two processes write
+    half = path.with_name(f'.unfinished-{path.name}-{uuid4().hex[:8]}')
     half.touch()
     mode = half.stat().st_mode # as any new file of the user; some writers make files that only they can read
     try:
@@ -247,7 +301,8 @@ def write_record(
     version:int=1, # Of the layout of `content`
 )->Path: # `path`
     "Write a small object as JSON, whole or not at all."
-    with replacing(path) as half: half.write_text(json.dumps(dict(tmomics=kind, version=version) | content, indent=1), encoding='utf-8')
+    with replacing(path) as half:
+        half.write_text(json.dumps(dict(tmomics=kind, version=version) | content, indent=1), encoding='utf-8')
     return Path(path)
 
 # %% ../nbs/00e_prep.ipynb #read-record
@@ -258,7 +313,8 @@ def read_record(
 )->dict: # The content
     "Read what `write_record` wrote, or say why not."
     try: content = json.loads(Path(path).read_text(encoding='utf-8'))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error: raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short?') from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short?') from error
     return _content_of(content, path, kind, version)
 
 def _content_of(record, path, kind, version):
@@ -267,7 +323,9 @@ def _content_of(record, path, kind, version):
     if found != kind: raise ValueError(f'{path}: expected a saved {kind}, found {found}')
     found = record.pop('version', None)
     if not isinstance(found, int): raise ValueError(f'{path}: a saved {kind} without its version; was it edited?')
-    if found > version: raise ValueError(f'{path}: saved by a newer tmomics, in version {found} of the layout; expected at most {version}. Update tmomics')
+    if found > version:
+        raise ValueError(f'{path}: saved by a newer tmomics, in version {found} of the layout; expected at '
+            f'most {version}. Update tmomics')
     return record
 
 # %% ../nbs/00e_prep.ipynb #preprocessor-save

@@ -21,7 +21,8 @@ def _synthetic(model, cells, protocol, source, seed):
     return decode(model, model.sample_prior(cells.y_train, seed)), cells.y_train
 
 # %% ../nbs/05h_priors.ipynb #score-latents
-WAYS = (('reconstruct', 'cells'), ('sample', 'fitted'), ('sample', 'prior')) # protocol, and where the latents come from
+# protocol, and where the latents come from
+WAYS = (('reconstruct', 'cells'), ('sample', 'fitted'), ('sample', 'prior'))
 
 def score_latents(
     cells:Prepared, # From prepare, for this seed; scored against its test cells
@@ -34,8 +35,13 @@ def score_latents(
     with threadpool_limits(1), torch_threads(1):
         model, history = fit_cells(cells, chosen, config)
         of = lambda x, labels: score(cells.x_test, cells.y_test, x, labels, cells.pairs, cells.x_train)
-        made = {way: mean_scores(of(*_synthetic(model, cells, *way, 1000 * config.seed + draw)) for draw in range(draws if way[0] == 'sample' else 1)) for way in WAYS[:2 + chosen.variational]}
-        mse = float((((reconstruct(model, cells.x_val) - cells.x_val)**2) @ feature_weights(cells.modules.modality).numpy()).mean())
+        made = {way: mean_scores(of(*_synthetic(model, cells, *way, 1000 * config.seed + draw))
+            for draw in range(draws if way[0] == 'sample' else 1)) for way in WAYS[:2 + chosen.variational]}
+        mse = float((((reconstruct(model, cells.x_val) - cells.x_val)**2)
+            @ feature_weights(cells.modules.modality).numpy()).mean())
         use = latent_use(model, cells.x_val, cells.split.labels[cells.split.val]) if chosen.variational else None
-    found = dict(n_params=n_params(model), epochs=len(history), beta=config.beta if chosen.variational else None, val_mse=mse, kl=None if use is None else float(use['kl'].sum()), active=None if use is None else int(use['active'].sum()))
-    return [dict(seed=config.seed, model=name, protocol=protocol, latents_from=source) | {m: scores[m] for m in METRICS} | found for (protocol, source), scores in made.items()]
+    found = dict(n_params=n_params(model), epochs=len(history), beta=config.beta if chosen.variational
+        else None, val_mse=mse, kl=None if use is None else float(use['kl'].sum()), active=None
+        if use is None else int(use['active'].sum()))
+    return [dict(seed=config.seed, model=name, protocol=protocol, latents_from=source)
+        | {m: scores[m] for m in METRICS} | found for (protocol, source), scores in made.items()]

@@ -44,7 +44,8 @@ def closest_records(
     "Distances of synthetic cells to the closest training cell, beside those of held-out cells."
     if not 0 < nearest < 1: raise ValueError(f'nearest must be between 0 and 1, got {nearest}')
     own, theirs = nearest_distance(synthetic, train), nearest_distance(held_out, train)
-    return dict(dcr=float(np.median(own)), dcr_held_out=float(np.median(theirs)), share_close=float((own < np.quantile(theirs, nearest)).mean()))
+    return dict(dcr=float(np.median(own)), dcr_held_out=float(np.median(theirs)),
+        share_close=float((own < np.quantile(theirs, nearest)).mean()))
 
 # %% ../nbs/05d_privacy.ipynb #exact-copies
 def exact_copies(
@@ -53,7 +54,8 @@ def exact_copies(
     decimals:int=4, # Values are the same if equal after rounding to these
 )->int: # 0..n_cells
     "How many cells equal some record in every feature."
-    rows = lambda x: [r.tobytes() for r in np.round(np.asarray(x, dtype='float32'), decimals) + np.float32(0)] # -0 is 0
+    # -0 is 0
+    rows = lambda x: [r.tobytes() for r in np.round(np.asarray(x, dtype='float32'), decimals) + np.float32(0)]
     known = set(rows(records))
     return sum(r in known for r in rows(cells))
 
@@ -83,13 +85,19 @@ def donor_auroc(
     held_out:np.ndarray, # (n_held_out, n_dims)
     held_out_donors:np.ndarray, # (n_held_out,) other donors than those trained on
     synthetic:np.ndarray, # (n_synthetic, n_dims)
-    types:np.ndarray|None=None, # (n_train + n_held_out,) cell types, to compare like with like; None: all cells are alike
+    # (n_train + n_held_out,) cell types, to compare like with like; None: all cells are alike
+    types:np.ndarray|None=None,
 )->float: # 0..1, 0.5 is best; moves in steps of 1 / (donors in training * donors held out)
     "How well nearness to synthetic cells tells donors in training from held-out donors."
     donors = np.r_[np.asarray(train_donors, dtype=str), np.asarray(held_out_donors, dtype=str)]
     inside, outside = set(donors[:len(train)]), set(donors[len(train):])
-    if inside & outside: raise ValueError(f'{len(inside & outside)} donors have cells both in training and held out, such as {str(min(inside & outside))!r}: expected donors held out whole; split by donor_key= (--donor_key)')
-    if min(len(inside), len(outside)) < 2: raise ValueError(f'{len(inside)} donors in training and {len(outside)} held out: expected at least two of each, to compare them')
+    if inside & outside:
+        raise ValueError(f'{len(inside & outside)} donors have cells both in training and held out, such as '
+            f'{str(min(inside & outside))!r}: expected donors held out whole; split by donor_key= '
+            f'(--donor_key)')
+    if min(len(inside), len(outside)) < 2:
+        raise ValueError(f'{len(inside)} donors in training and {len(outside)} held out: expected at least '
+            f'two of each, to compare them')
     near = pd.Series(-np.log(np.maximum(nearest_distance(np.r_[train, held_out], synthetic), 1e-6)))
     if types is not None: near -= near.groupby(np.asarray(types, dtype=str)).transform('mean')
     value = near.groupby(donors).mean()
@@ -97,10 +105,13 @@ def donor_auroc(
 
 # %% ../nbs/05d_privacy.ipynb #privacy-scores
 PRIVACY = { # measure: (which way is good, in plain words)
-    'share_close': ('near 0.05', 'share of synthetic cells nearer to a training cell than the nearest 5 % of held-out cells are; 0.05 for fresh cells'),
-    'dcr_ratio': ('near 1', 'median distance of synthetic cells to the closest training cell, over that of held-out cells; 1 for fresh cells'),
+    'share_close': ('near 0.05', 'share of synthetic cells nearer to a training cell than the nearest 5 % of '
+    'held-out cells are; 0.05 for fresh cells'),
+    'dcr_ratio': ('near 1', 'median distance of synthetic cells to the closest training cell, over that of '
+    'held-out cells; 1 for fresh cells'),
     'exact_copies': ('lower', 'synthetic cells that equal a training cell in every feature'),
-    'membership_auroc': ('near 0.5', 'can one tell training cells from held-out ones by the synthetic cells near them? 0.5: no'),
+    'membership_auroc': ('near 0.5', 'can one tell training cells from held-out ones by the synthetic cells '
+    'near them? 0.5: no'),
     'donor_auroc': ('near 0.5', 'the same for donors; needs two or more in training and two or more held out'),
 }
 
@@ -117,8 +128,12 @@ def privacy_scores(
     "All measures of what synthetic cells give away."
     a, b, z = privacy_space(train, held_out, synthetic, modality, seed)
     near = closest_records(a, b, z)
-    rows = dict(share_close=near['share_close'], dcr_ratio=near['dcr'] / near['dcr_held_out'] if near['dcr_held_out'] > 0 else np.nan, exact_copies=exact_copies(synthetic, train))
-    table = pd.DataFrame(rows.items(), columns=['metric', 'value']).set_index('metric').reindex(list(PRIVACY)).assign(low=np.nan, high=np.nan)
+    rows = dict(share_close=near['share_close'], dcr_ratio=near['dcr'] / near['dcr_held_out']
+        if near['dcr_held_out'] > 0 else np.nan, exact_copies=exact_copies(synthetic, train))
+    table = pd.DataFrame(rows.items(), columns=['metric', 'value']).set_index('metric').reindex(
+        list(PRIVACY)).assign(low=np.nan, high=np.nan)
     table.loc['membership_auroc'] = membership_auroc(a, b, z, n_boot, seed)
-    if donors is not None: table.loc['donor_auroc', 'value'] = donor_auroc(a, donors[0], b, donors[1], z, None if types is None else np.concatenate(types))
+    if donors is not None:
+        table.loc['donor_auroc', 'value'] = donor_auroc(a, donors[0], b, donors[1], z, None if types is None
+            else np.concatenate(types))
     return table

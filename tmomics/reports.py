@@ -18,7 +18,8 @@ from .pathways import enrichment
 # %% ../nbs/01c_reports.ipynb #within-between
 def _check_columns(x, modules):
     if x.ndim != 2 or x.shape[1] != len(modules.features):
-        raise ValueError(f'values of shape {x.shape} for a map of {len(modules.features)} features: expected one column for each, in their order; is the map of other columns?')
+        raise ValueError(f'values of shape {x.shape} for a map of {len(modules.features)} features: expected '
+            f'one column for each, in their order; is the map of other columns?')
 
 def within_between(
     x:np.ndarray, # (n_cells, n_features) normalised values
@@ -33,12 +34,15 @@ def within_between(
     itself = member.T @ r.diagonal()
     with np.errstate(invalid='ignore', divide='ignore'):
         within, between = (inside - itself) / (sizes * (sizes - 1)), (to_all - inside) / (sizes * (len(r) - sizes))
-    return pd.DataFrame({'modality': modules.modalities, 'size': sizes, 'within': within, 'between': between}, index=pd.Index(modules.names, name='module'))
+    return pd.DataFrame({'modality': modules.modalities, 'size': sizes, 'within': within, 'between': between},
+        index=pd.Index(modules.names, name='module'))
 
 # %% ../nbs/01c_reports.ipynb #agreement
 def _module_of(modules):
     "Module of each feature, by name and modality."
-    if modules.overlaps: raise ValueError('the adjusted Rand index compares partitions, but in this map some features are in several modules; best_matches compares such maps')
+    if modules.overlaps:
+        raise ValueError('the adjusted Rand index compares partitions, but in this map some features are in '
+            'several modules; best_matches compares such maps')
     column = {i: m for m, group in enumerate(modules.members) for i in group}
     return pd.Series({(f, kind): column[i] for i, (f, kind) in enumerate(zip(modules.features, modules.modality))})
 
@@ -57,12 +61,15 @@ def best_matches(
     other:ModuleMap, # Another map of the same features
 )->pd.DataFrame: # One row per module of `one`: size, match (module of `other`), its size, shared features, Jaccard index 0..1
     "For each module of one map, the module of another that is most like it."
-    if (one.features, one.modality) != (other.features, other.modality): raise ValueError(f'the two maps are of different features ({len(one.features)} and {len(other.features)}): expected the same, in the same order')
+    if (one.features, one.modality) != (other.features, other.modality):
+        raise ValueError(f'the two maps are of different features ({len(one.features)} and '
+            f'{len(other.features)}): expected the same, in the same order')
     sets, rows = [set(m) for m in other.members], []
     for members in map(set, one.members):
         jaccard = [len(members & s) / len(members | s) for s in sets]
         best = int(np.argmax(jaccard))
-        rows.append(dict(size=len(members), match=other.names[best], match_size=len(sets[best]), shared=len(members & sets[best]), jaccard=jaccard[best]))
+        rows.append(dict(size=len(members), match=other.names[best], match_size=len(sets[best]),
+            shared=len(members & sets[best]), jaccard=jaccard[best]))
     return pd.DataFrame(rows, index=pd.Index(one.names, name='module'))
 
 # %% ../nbs/01c_reports.ipynb #stability
@@ -74,11 +81,13 @@ def stability(
     seed:int=0, # Random seed
 )->pd.DataFrame: # One row per module of all cells: modality, size, jaccard (mean over draws); `attrs['ari']`: adjusted Rand index of each draw with the whole, where no map overlaps
     "How well modules survive a change of cells."
-    if not 0 < fraction < 1 or n < 1: raise ValueError(f'expected a fraction between 0 and 1 and at least one draw, got {fraction} and {n}')
+    if not 0 < fraction < 1 or n < 1:
+        raise ValueError(f'expected a fraction between 0 and 1 and at least one draw, got {fraction} and {n}')
     rng, whole = np.random.default_rng(seed), make(x)
     draws = [make(x[rng.choice(len(x), round(fraction * len(x)), replace=False)]) for _ in range(n)]
     jaccard = np.mean([best_matches(whole, d)['jaccard'] for d in draws], axis=0)
-    table = pd.DataFrame({'modality': whole.modalities, 'size': whole.sizes, 'jaccard': jaccard}, index=pd.Index(whole.names, name='module'))
+    table = pd.DataFrame({'modality': whole.modalities, 'size': whole.sizes, 'jaccard': jaccard},
+        index=pd.Index(whole.names, name='module'))
     table.attrs['ari'] = [] if whole.overlaps else [agreement(whole, d) for d in draws]
     return table
 
@@ -123,19 +132,23 @@ def describe_modules(
     r = pd.DataFrame(np.nan_to_num(_columns_r(x, activity)), columns=modules.names)
     kinds = np.asarray(modules.modality)
     times = Counter(modules.features)
-    names = np.array([f'{f} [{kind}]' if kind != 'rna' and times[f] > 1 else f for f, kind in zip(modules.features, kinds)], dtype=object) # a gene and a protein may share a name
+    names = np.array([f'{f} [{kind}]' if kind != 'rna' and times[f] > 1 else f
+        for f, kind in zip(modules.features, kinds)], dtype=object) # a gene and a protein may share a name
     best = lambda columns, module: list(names[sorted(columns, key=lambda i: -r.at[i, module])[:top]])
     rows = []
     for module, members, kind in zip(modules.names, modules.members, modules.modalities):
         partners = [i for i in np.flatnonzero(kinds != kind) if i not in members and r.at[i, module] > min_r]
-        rows.append({'module': module, 'size': len(members), 'members': ', '.join(best(members, module)), 'partners': ', '.join(best(partners, module))})
+        rows.append({'module': module, 'size': len(members), 'members': ', '.join(best(members, module)),
+            'partners': ', '.join(best(partners, module))})
     table = pd.DataFrame(rows).set_index('module')
     if sets is None: return table
-    found = enrichment(modules, sets).query('overlap > 0').drop_duplicates('module').set_index('module').reindex(table.index)
+    found = enrichment(modules, sets).query('overlap > 0').drop_duplicates('module').set_index(
+        'module').reindex(table.index)
     return table.assign(set=found['set'], overlap=found['overlap'], q=found['q'])
 
 # %% ../nbs/01c_reports.ipynb #columns-r
 def _columns_r(a, b):
     "Pearson r of each column of `a` with each column of `b`."
     a, b = (v - v.mean(axis=0) for v in (np.asarray(a, 'float64'), np.asarray(b, 'float64')))
-    with np.errstate(invalid='ignore', divide='ignore'): return a.T @ b / np.outer(np.linalg.norm(a, axis=0), np.linalg.norm(b, axis=0))
+    with np.errstate(invalid='ignore', divide='ignore'):
+        return a.T @ b / np.outer(np.linalg.norm(a, axis=0), np.linalg.norm(b, axis=0))

@@ -54,11 +54,14 @@ STUDIES = {
     'couplings': Study('every coupling, activation and width', ('couplings',), draw_heat, effects),
     'nonlinear': Study("Figure 1's models with a ReLU, on five splits", ('nonlinear',), draw_nonlinear, asked),
     'vega': Study('a VEGA-style baseline', ('vega',), draw_vega, judge_vega),
-    'ranks': Study('TT over width and rank', ('ranks',), lambda found: draw_settings({'ranks': found}), lambda found: judge_settings(found, 'ranks')),
-    'granularity': Study('TT over numbers of modules', ('granularity',), lambda found: draw_settings({'granularity': found}), lambda found: judge_settings(found, 'granularity')),
+    'ranks': Study('TT over width and rank', ('ranks',), lambda found: draw_settings({'ranks': found}),
+    lambda found: judge_settings(found, 'ranks')),
+    'granularity': Study('TT over numbers of modules', ('granularity',),
+    lambda found: draw_settings({'granularity': found}), lambda found: judge_settings(found, 'granularity')),
     'training': Study('loss, patience and cap', ('training',), draw_training, judge_training),
     'choices': Study('preprocessing and pairs made otherwise', ('choices',)),
-    'seeds': Study('ten seeds, beside five splits', ('seeds', 'splits'), lambda seeds, splits: draw_running(seeds), judge_seeds),
+    'seeds': Study('ten seeds, beside five splits', ('seeds', 'splits'),
+    lambda seeds, splits: draw_running(seeds), judge_seeds),
 }
 
 # %% ../nbs/06f_reproduce.ipynb #reproduce
@@ -68,7 +71,8 @@ def reproduce(
     adata:AnnData, # As load_cells returns it
     figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
-    setup:CellsConfig|None=None, # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
+    # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
+    setup:CellsConfig|None=None,
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
     repetitions:int|None=None, # Do only the first so many seeds or splits of each experiment; None: all
     **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
@@ -78,21 +82,27 @@ def reproduce(
     folder, source, study = check_writable(out), adata.uns['dataset'], STUDIES[figure]
     setup = setup or CellsConfig(rare=source['rare'])
     folder.mkdir(parents=True, exist_ok=True)
-    store, trials = RunStore(folder/f'{source["name"]}{"_quick" if quick else ""}.csv'), {need: _trials(need, setup, quick) for need in study.needs}
-    notes = list(_prepared(adata, RunConfig(cells=setup)).notes) # what cannot work shows now, and the first run finds its cells ready
+    store, trials = RunStore(folder/f'{source["name"]}{"_quick" if quick else ""}.csv'), {need: _trials(need,
+        setup, quick) for need in study.needs}
+    # what cannot work shows now, and the first run finds its cells ready
+    notes = list(_prepared(adata, RunConfig(cells=setup)).notes)
     asked = [t for need in study.needs for t in _first(trials[need], repetitions)]
     run_grid(adata, all_runs(asked), store, **how)
-    found, wanted = {need: collect(trials[need], store.read(), source) for need in study.needs}, _names(asked, source)
+    found, wanted = {need: collect(trials[need], store.read(), source) for need in study.needs}, _names(asked,
+        source)
     failed = {run: error for run, error in store.failed().items() if run in wanted}
     notes += _unfinished(set(wanted) - store.finished() - set(failed), len(wanted))
-    return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes, **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
+    return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes,
+        **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
 
 def _unfinished(missing, wanted):
     "A note where another process has runs of this study in hand."
-    if missing: yield f'{len(missing)} of {wanted} runs are not finished, another process is at work on them: table, figure and verdicts are of the others. The same command, later, completes them'
+    if missing:
+        yield f'{len(missing)} of {wanted} runs are not finished, another process is at work on them: table, figure and verdicts are of the others. The same command, later, completes them'
 
 def _check_repetitions(repetitions):
-    if repetitions is not None and repetitions < 1: raise ValueError(f'repetitions must be 1 or more, got {repetitions}')
+    if repetitions is not None and repetitions < 1:
+        raise ValueError(f'repetitions must be 1 or more, got {repetitions}')
 
 def _first(trials, repetitions):
     "Trials of the first seeds or splits."
@@ -101,7 +111,8 @@ def _first(trials, repetitions):
 def _trials(need, setup, quick):
     "Trials of an experiment, or of its quick trial."
     trials = EXPERIMENTS[need](setup)
-    return [(labels, replace(run, train=replace(run.train, max_epochs=3))) for labels, run in _first(trials, 2)] if quick else trials
+    return [(labels, replace(run, train=replace(run.train, max_epochs=3))) for labels, run in _first(trials,
+        2)] if quick else trials
 
 # %% ../nbs/06f_reproduce.ipynb #written
 def _names(trials, source):
@@ -113,7 +124,8 @@ def _written(folder, source, study, figure, setup, found, quick, table):
     first = found[study.needs[0]]
     judged = study.judge(*found.values()) if study.judge and not quick and len(first) else pd.DataFrame()
     summary = _summary(first) if 'model' in first and len(first) else pd.DataFrame()
-    name, writers = '_'.join([source['name'], f'figure{figure}' if figure in '12' else figure, *_suffixes(setup), *(['quick'] if quick else [])]), {}
+    name, writers = '_'.join([source['name'], f'figure{figure}' if figure in '12' else figure,
+        *_suffixes(setup), *(['quick'] if quick else [])]), {}
     picture = study.draw(*found.values()) if study.draw and len(first) else None
     if picture: writers[f'{name}.png'] = lambda path: picture.savefig(path, dpi=100)
     if len(judged): writers[f'{name}_verdicts.csv'] = lambda path: judged.to_csv(path, index=False)
@@ -123,9 +135,11 @@ def _written(folder, source, study, figure, setup, found, quick, table):
 
 def _summary(results):
     "Means over seeds and splits, for each of whatever else is varied."
-    varied = [name for name in results.columns[:list(results.columns).index('run')] if name not in ('model', 'seed', 'test_seed')]
+    varied = [name for name in results.columns[:list(results.columns).index('run')] if name not in ('model',
+        'seed', 'test_seed')]
     if not varied: return summarise(results)
-    return pd.concat([summarise(part).assign(**dict(zip(varied, key))) for key, part in results.groupby(varied, sort=False)], ignore_index=True)
+    return pd.concat([summarise(part).assign(**dict(zip(varied, key)))
+        for key, part in results.groupby(varied, sort=False)], ignore_index=True)
 
 def _suffixes(setup):
     "What in the file name tells this figure from the one made the paper's way."
@@ -141,9 +155,13 @@ def _check_same_study(path, source, setup):
     if not path.is_file(): return
     first = pd.read_csv(path, nrows=1).iloc[0].fillna('')
     told = {name: first.get(name, '') for name in ('data_sha256', 'label_key', 'read_with')}
-    same = told == dict(data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'], read_with=source['options'])
-    before = json.loads(cells_json(CellsConfig())) | json.loads(first.get('cells') or '{}') # fields newer than the file are at their defaults
-    if not same or before != json.loads(cells_json(setup)): raise FileExistsError(f'{path} holds results of other cells, labels or settings, and would be overwritten: move it away, or choose another --out')
+    same = told == dict(data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'],
+        read_with=source['options'])
+    # fields newer than the file are at their defaults
+    before = json.loads(cells_json(CellsConfig())) | json.loads(first.get('cells') or '{}')
+    if not same or before != json.loads(cells_json(setup)):
+        raise FileExistsError(f'{path} holds results of other cells, labels or settings, and would be '
+            f'overwritten: move it away, or choose another --out')
 
 # %% ../nbs/06f_reproduce.ipynb #reproduce-generators
 def reproduce_generators(
@@ -158,13 +176,17 @@ def reproduce_generators(
     setup = setup or CellsConfig(rare=source['rare'])
     name = '_'.join([source['name'], 'generators', *_suffixes(setup), *(['quick'] if quick else [])])
     _check_same_study(folder/f'{name}.csv', source, setup)
-    results = compare_generators(adata, *((2, TrainConfig(max_epochs=3)) if quick else (3, TrainConfig())), setup, n_jobs)
+    results = compare_generators(adata, *((2, TrainConfig(max_epochs=3)) if quick else (3, TrainConfig())),
+        setup, n_jobs)
     results = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start))
     figure = draw_generators(results)
-    files = save_all(folder, {f'{name}.csv': lambda p: results.to_csv(p, index=False), f'{name}.png': lambda p: figure.savefig(p, dpi=100)})
+    files = save_all(folder, {f'{name}.csv': lambda p: results.to_csv(p, index=False),
+        f'{name}.png': lambda p: figure.savefig(p, dpi=100)})
     plt.close(figure)
-    summary = results.groupby(['protocol', 'noise', 'contestant'], sort=False)[[*METRICS, 'n_all']].mean().round(3).reset_index()
-    return dict(results=results, failed={}, summary=summary, verdicts=pd.DataFrame([goal_met(results)]), notes=[] if source['sha256'] else [SIMULATED], files=files)
+    summary = results.groupby(['protocol', 'noise', 'contestant'],
+        sort=False)[[*METRICS, 'n_all']].mean().round(3).reset_index()
+    return dict(results=results, failed={}, summary=summary, verdicts=pd.DataFrame([goal_met(results)]),
+        notes=[] if source['sha256'] else [SIMULATED], files=files)
 
 # %% ../nbs/06f_reproduce.ipynb #progress
 def progress(
@@ -180,31 +202,40 @@ def progress(
     source, path = adata.uns['dataset'], check_writable(out)
     setup = setup or CellsConfig(rare=source['rare'])
     store = RunStore(path/f'{source["name"]}{"_quick" * quick}.csv') if path.is_dir() else None
-    trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick), repetitions)] for figure in figures}
+    trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick),
+        repetitions)] for figure in figures}
     everything = {'all together': [t for some in trials.values() for t in some]} if len(figures) > 1 else {}
-    rows = [dict(figure=figure) | grid_status(some, store, source, effective_n_jobs(n_jobs)) for figure, some in (trials | everything).items()]
+    rows = [dict(figure=figure) | grid_status(some, store, source, effective_n_jobs(n_jobs))
+        for figure, some in (trials | everything).items()]
     failed = store.failed() if store else {}
-    return pd.DataFrame(rows), {run: failed[run] for some in trials.values() for run in _names(some, source) if run in failed}
+    return pd.DataFrame(rows), {run: failed[run] for some in trials.values() for run in _names(some, source)
+        if run in failed}
 
 # %% ../nbs/06f_reproduce.ipynb #report
 def _figures(given):
     "Names of studies from what was asked for."
     known = [*STUDIES, 'generators']
     figures = list(STUDIES) if given == 'all' else [figure.strip() for figure in given.split(',')]
-    if unknown := [f for f in figures if f not in known]: raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
+    if unknown := [f for f in figures if f not in known]:
+        raise ValueError(f'figure {unknown[0]} cannot be rebuilt: expected some of {", ".join(known)}, or all')
     return figures
 
 def _studies(adata, figures, out, setup, quick, n_jobs, **how):
     "What each study has found, one after the other."
     for f in figures:
-        done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
-        yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
+        done = reproduce_generators(adata, out, setup, quick, n_jobs) if f == 'generators' else reproduce(
+            adata, f, out, setup, quick, n_jobs=n_jobs, **how)
+        yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {
+            name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
 
 # %% ../nbs/06f_reproduce.ipynb #runs
 def _runs(results):
     "One row per run and protocol: what tells it from others, its scores and its size."
-    if isinstance(results, dict): return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()], ignore_index=True)
-    labels = [*results.columns[:list(results.columns).index('run')], 'run'] if 'run' in results else ['contestant', 'noise', 'seed']
+    if isinstance(results, dict):
+        return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()],
+            ignore_index=True)
+    labels = [*results.columns[:list(results.columns).index('run')],
+        'run'] if 'run' in results else ['contestant', 'noise', 'seed']
     return results[[*labels, 'protocol', *METRICS, 'n_params' if 'n_params' in results else 'n_all']]
 
 def _report(done):
@@ -217,12 +248,16 @@ def _report(done):
 # %% ../nbs/06f_reproduce.ipynb #tmomics-reproduce
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
-    data:str='simulated', # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
-    figure:str='1', # what to rebuild: 1, controls, splits, 2, alone, modules, couplings, nonlinear, vega, ranks, granularity, training, choices, seeds, generators; several with commas; all: everything but generators
+    # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    data:str='simulated',
+    # what to rebuild: 1, controls, splits, 2, alone, modules, couplings, nonlinear, vega, ranks, granularity,
+    # training, choices, seeds, generators; several with commas; all: everything but generators
+    figure:str='1',
     status:store_true=False, # run nothing: say what is done, failed and waiting
     out:str='tmomics_runs', # folder for the table of runs, figures and verdicts
     quick:store_true=False, # a trial: 2 seeds, 3 epochs, no verdicts
-    repetitions:int=None, # do only the first so many seeds or splits of each experiment (default: all; generators: always)
+    # do only the first so many seeds or splits of each experiment (default: all; generators: always)
+    repetitions:int=None,
     retry:store_true=False, # run again what failed before
     n_jobs:int=-1, # processes; -1: one per processor
     device:str='auto', # where models are trained: auto, cpu, cuda; several processes share it
@@ -244,10 +279,14 @@ def tmomics_reproduce(
     figures = _figures(figure)
     check_writable(out)
     _check_repetitions(repetitions)
-    if status and 'generators' in figures: raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')
+    if status and 'generators' in figures:
+        raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')
     K, L = (_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
-    setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L) # a slip shows before anything is read
+    # a slip shows before anything is read
+    setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L)
     adata = load_cells(data, label_key, protein_key, layer, join, labels)
     setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
-    if status: return dict(zip(('status', 'failed'), progress(adata, figures, out, setup, n_jobs, repetitions, quick)))
-    return _studies(adata, figures, out, setup, quick, n_jobs, repetitions=repetitions, device=device, backend=backend, scheduler=scheduler, retry=retry)
+    if status:
+        return dict(zip(('status', 'failed'), progress(adata, figures, out, setup, n_jobs, repetitions, quick)))
+    return _studies(adata, figures, out, setup, quick, n_jobs, repetitions=repetitions, device=device,
+        backend=backend, scheduler=scheduler, retry=retry)

@@ -53,7 +53,9 @@ def _by_type(x, labels, draw, seed):
     "Cells of each type from `draw(cells of the type, rng)`."
     x, labels, rng = np.asarray(x), np.asarray(labels, dtype=str), np.random.default_rng(seed)
     types, counts = np.unique(labels, return_counts=True)
-    if counts.min() < 2: raise ValueError(f'type {str(types[counts.argmin()])!r} has {counts.min()} training cell: expected at least 2 of each to learn a spread; drop or merge rare types')
+    if counts.min() < 2:
+        raise ValueError(f'type {str(types[counts.argmin()])!r} has {counts.min()} training cell: expected '
+            f'at least 2 of each to learn a spread; drop or merge rare types')
     out = np.empty(x.shape, 'float32')
     for t in types: out[labels == t] = draw(x[labels == t], rng)
     return out
@@ -80,7 +82,8 @@ def _normal_scores(x, ties, rng):
     lots = np.argsort(rng.random(x.shape), axis=0)
     ordered = np.argsort(np.take_along_axis(x, lots, 0), axis=0, kind='stable')
     rank = np.empty(x.shape)
-    np.put_along_axis(rank, np.take_along_axis(lots, ordered, 0), np.arange(len(x))[:, None] * np.ones(x.shape[1]), 0)
+    np.put_along_axis(rank, np.take_along_axis(lots, ordered, 0), np.arange(len(x))[:, None]
+        * np.ones(x.shape[1]), 0)
     return ndtri((rank + .5) / len(x))
 
 # %% ../nbs/05a_rivals.ipynb #copula-cells
@@ -95,7 +98,8 @@ def copula_cells(
     check_cells(x, labels, 'real training')
     def draw(mine, rng):
         z = _normal_scores(mine, ties, rng)
-        z = (z - z.mean(axis=0)) / np.maximum(z.std(axis=0), 1e-6) * mine.std(axis=0, dtype='float64') # shrunk in the features' own units, as the Gaussian is
+        # shrunk in the features' own units, as the Gaussian is
+        z = (z - z.mean(axis=0)) / np.maximum(z.std(axis=0), 1e-6) * mine.std(axis=0, dtype='float64')
         draws, variances = _draw_like(z, rng)
         u = ndtr(draws / np.sqrt(np.where(variances > 0, variances, 1)))
         return np.take_along_axis(np.sort(mine, axis=0), np.minimum((u * len(mine)).astype(int), len(mine) - 1), 0)
@@ -112,15 +116,22 @@ def pca_cells(
     "Cells from principal components with a Gaussian per type."
     check_cells(x, labels, 'real training')
     x = np.asarray(x)
-    if not 1 <= latent <= min(x.shape): raise ValueError(f'{latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected 1..{min(x.shape)}')
-    if modality is not None and len(modality) != x.shape[1]: raise ValueError(f'{len(modality)} modalities for {x.shape[1]} features: expected one for each')
-    scale = np.ones(x.shape[1], 'float32') if modality is None else np.array([Counter(modality)[m]**-.5 for m in modality], 'float32')
+    if not 1 <= latent <= min(x.shape):
+        raise ValueError(f'{latent} components of {x.shape[0]} cells and {x.shape[1]} features: expected '
+            f'1..{min(x.shape)}')
+    if modality is not None and len(modality) != x.shape[1]:
+        raise ValueError(f'{len(modality)} modalities for {x.shape[1]} features: expected one for each')
+    scale = np.ones(x.shape[1], 'float32') if modality is None else np.array([Counter(modality)[m]**-.5
+        for m in modality], 'float32')
     pca = PCA(latent, svd_solver='full').fit(x * scale)
-    def draw(scores, rng): return rng.multivariate_normal(scores.mean(axis=0), LedoitWolf().fit(scores).covariance_, len(scores), method='cholesky')
+    def draw(scores, rng):
+        return rng.multivariate_normal(scores.mean(axis=0), LedoitWolf().fit(scores).covariance_, len(scores),
+            method='cholesky')
     return (pca.inverse_transform(_by_type(pca.transform(x * scale), labels, draw, seed)) / scale).astype('float32')
 
 # %% ../nbs/05a_rivals.ipynb #rivals
-RIVALS = {'independent': independent_cells, 'Gaussian': gaussian_cells, 'copula': copula_cells, 'PCA-32 + Gaussian': pca_cells} # name -> f(x, labels, seed)
+RIVALS = {'independent': independent_cells, 'Gaussian': gaussian_cells, 'copula': copula_cells,
+    'PCA-32 + Gaussian': pca_cells} # name -> f(x, labels, seed)
 
 # %% ../nbs/05a_rivals.ipynb #standing-helpers
 def _rows(name, kind, sides, pairs, train, n_boot, seed):
@@ -133,7 +144,8 @@ def _rows(name, kind, sides, pairs, train, n_boot, seed):
 
 def _with_share(table):
     "The table by metric, with the column `share`."
-    bounds = {b: table['metric'].map(table[table['name'] == b].set_index('metric')['value']) for b in ('floor', 'ceiling')}
+    bounds = {b: table['metric'].map(table[table['name'] == b].set_index('metric')['value'])
+        for b in ('floor', 'ceiling')}
     room = bounds['ceiling'] - bounds['floor']
     table.insert(8, 'share', ((table['value'] - bounds['floor']) / room).where(room > 0))
     return table.sort_values('metric', key=lambda m: m.map(METRICS.index), kind='stable').reset_index(drop=True)
@@ -157,10 +169,14 @@ def standing(
     unknown, taken = set(rivals) - set(RIVALS), set(synthetic) & {'ceiling', 'floor', *rivals}
     if unknown: raise ValueError(f'unknown rivals {sorted(unknown)}: expected some of {list(RIVALS)}')
     if taken: raise ValueError(f'names {sorted(taken)} are taken by bounds and rivals: call these cells otherwise')
-    made = {name: RIVALS[name](train, train_labels, seed, **({'modality': modality} if RIVALS[name] is pca_cells else {})) for name in rivals}
-    sets = {'ceiling': ('bound', train, train_labels), 'floor': ('bound', independent_cells(train, train_labels, seed), train_labels)}
-    sets |= {name: ('rival', drawn, train_labels) for name, drawn in made.items()} | {name: ('contestant', *cells) for name, cells in synthetic.items()}
-    rows = [row for name, (kind, *cells) in sets.items() for row in _rows(name, kind, (real, real_labels, *cells), pairs, train, n_boot, seed)]
+    made = {name: RIVALS[name](train, train_labels, seed,
+        **({'modality': modality} if RIVALS[name] is pca_cells else {})) for name in rivals}
+    sets = {'ceiling': ('bound', train, train_labels),
+        'floor': ('bound', independent_cells(train, train_labels, seed), train_labels)}
+    sets |= {name: ('rival', drawn, train_labels) for name, drawn in made.items()} | {name: ('contestant',
+        *cells) for name, cells in synthetic.items()}
+    rows = [row for name, (kind, *cells) in sets.items() for row in _rows(name, kind,
+        (real, real_labels, *cells), pairs, train, n_boot, seed)]
     return _with_share(pd.DataFrame(rows))
 
 # %% ../nbs/05a_rivals.ipynb #plot-standing
@@ -172,20 +188,27 @@ def plot_standing(
     axes:list|None=None, # One per metric; None: a new figure
 )->list: # The axes
     "Each contestant between floor and ceiling, one panel per metric."
-    if not len(table): raise ValueError('no score to draw: expected at least one with its floor and ceiling; too few cells of each type?')
+    if not len(table):
+        raise ValueError('no score to draw: expected at least one with its floor and ceiling; too few cells '
+            'of each type?')
     metrics = list(table['metric'].unique())
     names = [n for n in table['name'].unique() if n not in ('ceiling', 'floor')]
-    if axes is None: axes = plt.subplots(1, len(metrics), figsize=(9, 1.3 + .32 * len(names)), sharey=True, layout='constrained')[1]
+    if axes is None:
+        axes = plt.subplots(1, len(metrics), figsize=(9, 1.3 + .32 * len(names)), sharey=True,
+            layout='constrained')[1]
     axes = list(np.atleast_1d(axes))
-    if len(axes) != len(metrics): raise ValueError(f'{len(axes)} axes for {len(metrics)} metrics: expected one for each')
+    if len(axes) != len(metrics):
+        raise ValueError(f'{len(axes)} axes for {len(metrics)} metrics: expected one for each')
     for ax, metric in zip(axes, metrics):
         mine = table[table['metric'] == metric].set_index('name')
-        for bound, style in (('floor', '--'), ('ceiling', '-')): ax.axvline(mine.loc[bound, 'value'], color='black', ls=style, lw=1, label=bound)
+        for bound, style in (('floor', '--'), ('ceiling', '-')):
+            ax.axvline(mine.loc[bound, 'value'], color='black', ls=style, lw=1, label=bound)
         for y, name in enumerate(names):
             if name not in mine.index: continue # this score is not defined for it
             row = mine.loc[name]
             ax.hlines(y, row['low'], row['high'], color=_COLOURS[row['kind']], lw=2)
             ax.plot(row['value'], y, marker='s' if row['kind'] == 'rival' else 'o', color=_COLOURS[row['kind']])
-        ax.set(xlabel=_UNITS.get(metric, metric), yticks=range(len(names)), yticklabels=names, ylim=(len(names) - .5, -.5))
+        ax.set(xlabel=_UNITS.get(metric, metric), yticks=range(len(names)), yticklabels=names,
+            ylim=(len(names) - .5, -.5))
     axes[-1].legend(loc='lower right', bbox_to_anchor=(1, 1), ncols=2, fontsize='small', frameon=False)
     return axes

@@ -52,7 +52,8 @@ def fit_cells(
 )->tuple: # The fitted model, its learning curves
     "Build and fit a model, with the types of the cells."
     model = build_model(chosen, cells.modules, config.seed, np.unique(cells.y_train))
-    history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config, device, labels=cells.y_train, val_labels=cells.split.labels[cells.split.val])
+    history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config, device,
+        labels=cells.y_train, val_labels=cells.split.labels[cells.split.val])
     return model, history
 
 # %% ../nbs/05b_runs.ipynb #run-model
@@ -70,7 +71,8 @@ def run_model(
         seconds = time.perf_counter() - start
         scores = {p: _scores(model, cells, p, config.seed) for p in PROTOCOLS}
     made = dict(model=name, seed=config.seed, n_params=n_params(model), epochs=len(history), val_loss=history['val'].min() if len(history) else np.nan, test_loss=_test_loss(model, cells),
-                seconds=round(seconds, 1), score_seconds=round(time.perf_counter() - start - seconds, 1), config=json.dumps({'model': asdict(chosen), 'train': asdict(config)}, sort_keys=True))
+                seconds=round(seconds, 1), score_seconds=round(time.perf_counter() - start - seconds, 1),
+                config=json.dumps({'model': asdict(chosen), 'train': asdict(config)}, sort_keys=True))
     return [made | dict(protocol=p) | scores[p] for p in PROTOCOLS]
 
 # %% ../nbs/05b_runs.ipynb #score-draw
@@ -82,9 +84,14 @@ def score_draws(
     "Correlations averaged over draws; the classifier's score and the control of the first."
     real = cells.x_test, cells.y_test
     for i, (x, y) in enumerate(draws):
-        if i == 0: scores, control = [score(*real, x, y, cells.pairs, cells.x_train)], _control(real, (x, y), cells.pairs, seed)
-        else: scores.append(dict(cond_r=cond_r(*real, x, y, cells.pairs), interact_r=interact_r(*real, x, y, cells.pairs)))
-    return mean_scores(scores) | (dict(permuted_cond_r=control.cond_r, permuted_abs_r=control.r_synthetic, permuted_abs_r_real=control.r_real) if control else {})
+        if i == 0:
+            scores, control = [score(*real, x, y, cells.pairs, cells.x_train)], _control(real, (x, y),
+                cells.pairs, seed)
+        else:
+            scores.append(dict(cond_r=cond_r(*real, x, y, cells.pairs), interact_r=interact_r(*real, x, y,
+                cells.pairs)))
+    return mean_scores(scores) | (dict(permuted_cond_r=control.cond_r, permuted_abs_r=control.r_synthetic,
+        permuted_abs_r_real=control.r_real) if control else {})
 
 def _control(real, synthetic, pairs, seed):
     "The permuted control, or None where pairs cannot be permuted."
@@ -122,9 +129,11 @@ def torch_threads(
 # %% ../nbs/05b_runs.ipynb #commit
 def commit()->str: # 12 hexadecimal digits
     "Commit of this checkout, marked + when files differ from it; 'unknown' outside one."
-    git = lambda *args: subprocess.run(['git', '-C', Path(tmomics.__file__).parent, *args], capture_output=True, text=True, check=True).stdout.strip()
+    git = lambda *args: subprocess.run(['git', '-C', Path(tmomics.__file__).parent, *args],
+        capture_output=True, text=True, check=True).stdout.strip()
     try:
-        git('ls-files', '--error-unmatch', '__init__.py') # a package installed inside somebody else's repository is not of that repository
+        # a package installed inside somebody else's repository is not of that repository
+        git('ls-files', '--error-unmatch', '__init__.py')
         return git('rev-parse', '--short=12', 'HEAD') + ('+' if git('status', '--porcelain', '--', '*.py') else '')
     except (OSError, subprocess.CalledProcessError): return 'unknown'
 
@@ -136,9 +145,13 @@ def provenance(
     "Where results come from."
     source, kinds = adata.uns['dataset'], list(cells.modules.modality)
     return dict(data=source['name'], data_sha256=source['sha256'] or 'simulated', label_key=source['label_key'], read_with=source['options'], n_train=len(cells.x_train), n_val=len(cells.x_val), n_test=len(cells.x_test),
-                n_genes=kinds.count('rna'), n_proteins=kinds.count('adt'), n_types=len(set(cells.y_train)), K=cells.modules.modalities.count('rna'), L=cells.modules.modalities.count('adt'), n_pairs=len(cells.pairs),
-                pair_rule=config.pair_rule, rare=config.rare, cells=cells_json(config), notes='; '.join(cells.notes), python=platform.python_version(),
-                **{p: version(p) for p in ('torch', 'numpy', 'scipy', 'scikit-learn', 'scanpy', 'fastcluster')}, tmomics=commit())
+                n_genes=kinds.count('rna'), n_proteins=kinds.count('adt'), n_types=len(set(cells.y_train)),
+                K=cells.modules.modalities.count('rna'), L=cells.modules.modalities.count('adt'),
+                n_pairs=len(cells.pairs),
+                pair_rule=config.pair_rule, rare=config.rare, cells=cells_json(config),
+                notes='; '.join(cells.notes), python=platform.python_version(),
+                **{p: version(p) for p in ('torch', 'numpy', 'scipy', 'scikit-learn', 'scanpy',
+                'fastcluster')}, tmomics=commit())
 
 # %% ../nbs/05b_runs.ipynb #bounds
 BOUNDS = ('ceiling', 'floor') # what stands in for a protocol in their rows
@@ -149,23 +162,31 @@ def run_bounds(
 )->list: # One dict for the ceiling and one for the floor, as run_model makes them
     "Score real training cells, and cells with independent features."
     start = time.perf_counter()
-    drawn = {'ceiling': [cells.x_train], 'floor': (independent_cells(cells.x_train, cells.y_train, 1000 * seed + draw) for draw in range(N_DRAWS))}
-    with threadpool_limits(1): scores = {bound: score_draws(cells, ((x, cells.y_train) for x in drawn[bound]), seed) for bound in BOUNDS}
-    return [dict(model=bound, seed=seed, protocol=bound, seconds=0., score_seconds=round(time.perf_counter() - start, 1)) | scores[bound] for bound in BOUNDS]
+    drawn = {'ceiling': [cells.x_train], 'floor': (independent_cells(cells.x_train, cells.y_train,
+        1000 * seed + draw) for draw in range(N_DRAWS))}
+    with threadpool_limits(1):
+        scores = {bound: score_draws(cells, ((x, cells.y_train) for x in drawn[bound]), seed) for bound in BOUNDS}
+    return [dict(model=bound, seed=seed, protocol=bound, seconds=0., score_seconds=round(time.perf_counter()
+        - start, 1)) | scores[bound] for bound in BOUNDS]
 
 # %% ../nbs/05b_runs.ipynb #summarise
 def summarise(
-    results:pd.DataFrame, # One row per model, seed and protocol, with the ends of each score in columns such as cond_r_ceiling
+    # One row per model, seed and protocol, with the ends of each score in columns such as cond_r_ceiling
+    results:pd.DataFrame,
 )->pd.DataFrame: # One row per protocol and model: size and mean ± sd (n) of each score; ceiling and floor rows with each protocol
     "Mean and spread over seeds."
-    def cell(values): return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1 else '') + f' ({len(values)})'
+    def cell(values):
+        return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1
+            else '') + f' ({len(values)})'
     rows = []
     for protocol, part in results.groupby('protocol', sort=False, observed=True):
         for model, mine in part.groupby('model', sort=False, observed=True):
-            rows.append({'protocol': protocol, 'model': model, 'parameters': f"{mine['n_params'].iloc[0]:,}"} | {m: cell(mine[m]) for m in METRICS})
+            rows.append({'protocol': protocol, 'model': model, 'parameters': f"{mine['n_params'].iloc[0]:,}"}
+                | {m: cell(mine[m]) for m in METRICS})
         for bound in ('ceiling', 'floor'):
             once = part.drop_duplicates('seed')
-            rows.append({'protocol': protocol, 'model': bound, 'parameters': ''} | {m: cell(once[f'{m}_{bound}']) for m in METRICS})
+            rows.append({'protocol': protocol, 'model': bound, 'parameters': ''}
+                | {m: cell(once[f'{m}_{bound}']) for m in METRICS})
     return pd.DataFrame(rows)
 
 # %% ../nbs/05b_runs.ipynb #check-writable
@@ -176,9 +197,13 @@ def check_writable(
     if not str(folder): raise ValueError('the output folder has no name: expected one in --out')
     folder = Path(folder)
     there = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.exists())
-    if not there.is_dir(): raise NotADirectoryError(f'cannot write results to {folder}: {there} is a file, expected a folder; choose another --out')
+    if not there.is_dir():
+        raise NotADirectoryError(f'cannot write results to {folder}: {there} is a file, expected a folder; '
+            f'choose another --out')
     try: tempfile.TemporaryDirectory(dir=there, prefix='.unfinished-').cleanup()
-    except OSError as error: raise PermissionError(f'cannot write results to {folder}: no permission to write in {there} ({error.strerror}); choose another --out') from error
+    except OSError as error:
+        raise PermissionError(f'cannot write results to {folder}: no permission to write in {there} '
+            f'({error.strerror}); choose another --out') from error
     return folder
 
 def save_all(

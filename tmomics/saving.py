@@ -29,7 +29,8 @@ def write_tensors(
 )->Path: # `path`
     "Write tensors and their description, whole or not at all."
     record = json.dumps(dict(tmomics=kind, version=version) | content)
-    with replacing(path) as half: save_file({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, half, {'record': record})
+    with replacing(path) as half:
+        save_file({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, half, {'record': record})
     return Path(path)
 
 def read_tensors(
@@ -40,8 +41,10 @@ def read_tensors(
     "Read what `write_tensors` wrote, or say why not."
     if not Path(path).is_file(): raise FileNotFoundError(f'{path}: no such file; expected a saved {kind}')
     try:
-        with safe_open(path, 'pt') as file: record, tensors = file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}
-    except SafetensorError as error: raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short, or is it another kind of file?') from error
+        with safe_open(path, 'pt') as file:
+            record, tensors = file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}
+    except SafetensorError as error:
+        raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short, or is it another kind of file?') from error
     return tensors, _content_of(json.loads(record.get('record', 'null')), path, kind, version)
 
 # %% ../nbs/03b_saving.ipynb #config-from
@@ -53,12 +56,16 @@ def config_from(
     "A configuration from what was saved of it."
     known, where = {f.name: f.type for f in fields(cls)}, f'{where}: ' if where else ''
     unknown = [name for name in values if name not in known]
-    if unknown: raise ValueError(f'{where}{cls.__name__} has no field {unknown[0]!r}: expected some of {list(known)}; misspelled, or saved by a newer tmomics?')
+    if unknown:
+        raise ValueError(f'{where}{cls.__name__} has no field {unknown[0]!r}: expected some of '
+            f'{list(known)}; misspelled, or saved by a newer tmomics?')
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
     for name, value in values.items():
         kinds = get_args(known[name]) if isinstance(known[name], UnionType) else (known[name],)
-        if isinstance(value, bool) > (bool in kinds) or not isinstance(value, (*kinds, int) if float in kinds else kinds):
-            raise ValueError(f"{where}{cls.__name__}.{name}: expected {' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
+        if isinstance(value, bool) > (bool in kinds) or not isinstance(value, (*kinds, int) if float in kinds
+            else kinds):
+            raise ValueError(f"{where}{cls.__name__}.{name}: expected "
+                f"{' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
     return cls(**values)
 
 # %% ../nbs/03b_saving.ipynb #save-model
@@ -70,7 +77,8 @@ def save_model(
 )->Path: # `path`
     "Write a model."
     types = dict(types=model.types) if isinstance(model, VariationalAE) else {}
-    return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)) | types)
+    return write_tensors(path, 'Model', model.state_dict(),
+        dict(config=asdict(config), modules=asdict(modules)) | types)
 
 def load_model(
     path:str|Path, # File that save_model wrote
@@ -80,5 +88,6 @@ def load_model(
     config, modules = config_from(ModelConfig, content['config'], path), ModuleMap(**content['modules'])
     model = build_model(config, modules, types=content.get('types', ()))
     try: model.load_state_dict(tensors)
-    except RuntimeError as error: raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file edited?') from error
+    except RuntimeError as error:
+        raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file edited?') from error
     return model.eval(), config, modules

@@ -25,7 +25,8 @@ def by_protocol(
     results:pd.DataFrame, # One row per trial and protocol, from stored
 )->list: # (protocol, its rows) for both protocols; no rows where nothing is run yet
     "Rows of each protocol."
-    return [(p, results[results['protocol'] == p] if 'protocol' in results else results.iloc[:0]) for p in PROTOCOLS]
+    return [(p, results[results['protocol'] == p] if 'protocol' in results else results.iloc[:0])
+        for p in PROTOCOLS]
 
 # %% ../nbs/06d_settings.ipynb #differences
 def differences(
@@ -47,7 +48,8 @@ def judge_differences(
     least:int=3, # With fewer there is no verdict
 )->dict: # mean, sd, n, low, high (of the 95 % interval), verdict; NaN where it takes more differences
     "'higher', 'lower', 'cannot tell' or 'not run'."
-    told = {k: v for k, v in paired_interval(found).items() if k != 'higher'} if len(found) else dict(mean=np.nan, sd=np.nan, n=0, low=np.nan, high=np.nan)
+    told = {k: v for k, v in paired_interval(found).items() if k != 'higher'} if len(found) else dict(
+        mean=np.nan, sd=np.nan, n=0, low=np.nan, high=np.nan)
     if len(found) < least: return told | dict(verdict='not run')
     return told | dict(verdict=side_of(told))
 
@@ -55,10 +57,12 @@ def in_short(
     told:dict, # From judge_differences
 )->str: # Such as '+0.031 [+0.010, +0.052]': mean and 95 % interval; '' if there is none
     "Mean difference as text."
-    return f"{told['mean']:+.3f} [{told['low']:+.3f}, {told['high']:+.3f}]" if told['n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
+    return f"{told['mean']:+.3f} [{told['low']:+.3f}, {told['high']:+.3f}]" if told[
+        'n'] > 1 else f"{told['mean']:+.3f}" if told['n'] else ''
 
 # %% ../nbs/06d_settings.ipynb #look
-LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'), (*COLOURS.values(), '#D55E00'), 'osD^v<Ph')}
+LOOK = {model: dict(color=colour, marker=mark) for model, colour, mark in zip((*MAIN, 'VEGA-style'),
+    (*COLOURS.values(), '#D55E00'), 'osD^v<Ph')}
 
 def not_run(
     what:str, # What is missing
@@ -92,16 +96,19 @@ def judge_vega(
         mine = part[part['modules'] == modules]
         told = judge_differences(differences(mine, *VERSUS[::-1], metric))
         vega, tt = (mine.loc[mine['model'] == m, metric].mean() if len(mine) else np.nan for m in VERSUS)
-        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='asked', vega=vega, tt=tt, ours=in_short(told), low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
+        rows.append(dict(claim='C9', protocol=protocol, modules=modules, paper='asked', vega=vega, tt=tt,
+            ours=in_short(told), low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n']))
     return pd.DataFrame(rows).round(3)
 
 # %% ../nbs/06d_settings.ipynb #draw-vega
 def _vega_panel(ax, part, metric):
     for i, modules in enumerate(MODULES):
-        wide = part[part['modules'] == modules].pivot(index='test_seed', columns='model', values=metric).reindex(columns=VERSUS)
+        wide = part[part['modules'] == modules].pivot(index='test_seed', columns='model',
+            values=metric).reindex(columns=VERSUS)
         ax.plot([i - .2, i + .2], wide.to_numpy(dtype=float).T, color='0.75', lw=1, zorder=0)
         for x, model in zip((i - .2, i + .2), VERSUS):
-            ax.plot(np.full(len(wide), x), wide[model], ls='', ms=5, alpha=.85, label='' if i else model, **LOOK[model])
+            ax.plot(np.full(len(wide), x), wide[model], ls='', ms=5, alpha=.85, label='' if i else model,
+                **LOOK[model])
             ax.hlines(wide[model].mean(), x - .14, x + .14, color=LOOK[model]['color'], lw=2.5)
     draw_bounds(ax, part, metric)
     ax.set(xticks=range(len(MODULES)), xticklabels=MODULES, ylim=(min(0, ax.get_ylim()[0]), 1.03))
@@ -121,7 +128,8 @@ def draw_vega(
 
 # %% ../nbs/06d_settings.ipynb #as-found
 MARGIN = .02 # smaller differences of a score count as none; ours
-SETTINGS = {'ranks': (('d_e', 'rank'), (4, 4)), 'granularity': (('K', 'L'), (50, 20))} # experiment -> its two columns, and the paper's choice (§2 Architecture)
+# experiment -> its two columns, and the paper's choice (§2 Architecture)
+SETTINGS = {'ranks': (('d_e', 'rank'), (4, 4)), 'granularity': (('K', 'L'), (50, 20))}
 
 def as_found(
     results:pd.DataFrame, # Of an experiment of SETTINGS
@@ -132,7 +140,8 @@ def as_found(
     found = [f'{name}_found' if f'{name}_found' in results else name for name in names]
     mine = results.loc[(results[list(names)] == paper).all(axis=1), found]
     table = results.assign(**{name: results[column].astype(int) for name, column in zip(names, found)})
-    return table.drop_duplicates([*names, 'test_seed', *{'protocol'} & set(table)]), tuple(int(v) for v in mine.iloc[0]) if len(mine) else paper
+    return table.drop_duplicates([*names, 'test_seed', *{'protocol'} & set(table)]), tuple(int(v)
+        for v in mine.iloc[0]) if len(mine) else paper
 
 # %% ../nbs/06d_settings.ipynb #judge-settings
 def judge_settings(
@@ -144,15 +153,22 @@ def judge_settings(
     "C11: is there a better setting than the paper's?"
     names, paper = SETTINGS[experiment]
     (table, chosen), rows = as_found(results, names, paper), []
-    whole = len(results.reindex(columns=[*names, 'test_seed']).drop_duplicates()) == len(EXPERIMENTS[experiment](CellsConfig()))
+    whole = len(results.reindex(columns=[*names, 'test_seed']).drop_duplicates()) == len(
+        EXPERIMENTS[experiment](CellsConfig()))
     for protocol, part in by_protocol(table):
-        scores = part.pivot(index=list(names), columns='test_seed', values=metric).dropna() if len(part) else pd.DataFrame()
+        scores = part.pivot(index=list(names), columns='test_seed', values=metric).dropna() if len(
+            part) else pd.DataFrame()
         gains = scores.drop(chosen) - scores.loc[chosen] if chosen in scores.index else scores.iloc[:0]
         better = gains[(gains > margin).all(axis=1)]
         better = better.loc[better.min(axis=1).sort_values(ascending=False).index]
-        verdict = 'not run' if not whole or gains.shape[1] < 2 or not len(gains) else 'higher' if len(better) else 'lower' if (gains < -margin).all(axis=None) else 'cannot tell'
-        told = ['{}={} {}={}: '.format(names[0], setting[0], names[1], setting[1]) + ', '.join(f'{g:+.3f}' for g in gain) for setting, gain in zip(better.index, better.to_numpy())]
-        rows.append(dict(claim='C11', experiment=experiment, protocol=protocol, paper='{}={} {}={}'.format(names[0], chosen[0], names[1], chosen[1]), better=len(better), tried=len(gains), ours='; '.join(told[:3]), verdict=verdict, n=gains.shape[1] if len(gains) else 0))
+        verdict = 'not run' if not whole or gains.shape[1] < 2 or not len(gains) else 'higher' if len(
+            better) else 'lower' if (gains < -margin).all(axis=None) else 'cannot tell'
+        told = ['{}={} {}={}: '.format(names[0], setting[0], names[1], setting[1])
+            + ', '.join(f'{g:+.3f}' for g in gain) for setting, gain in zip(better.index, better.to_numpy())]
+        rows.append(dict(claim='C11', experiment=experiment, protocol=protocol,
+            paper='{}={} {}={}'.format(names[0], chosen[0], names[1], chosen[1]), better=len(better),
+            tried=len(gains), ours='; '.join(told[:3]), verdict=verdict, n=gains.shape[1] if len(gains)
+            else 0))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06d_settings.ipynb #draw-settings
@@ -164,7 +180,9 @@ def _settings_panel(ax, part, names, chosen, metric):
     means = scores.mean(axis=1, skipna=False).unstack()
     if not means.notna().any(axis=None): means = scores.iloc[:, 0].unstack() # the second split has just begun
     plot_heat(means, ax, f'mean {metric}', fmt='{:.3f}')
-    if chosen in scores.index: ax.add_patch(Rectangle((means.columns.get_loc(chosen[1]) - .5, means.index.get_loc(chosen[0]) - .5), 1, 1, fill=False, ec='#D55E00', lw=3, clip_on=False))
+    if chosen in scores.index:
+        ax.add_patch(Rectangle((means.columns.get_loc(chosen[1]) - .5, means.index.get_loc(chosen[0]) - .5),
+            1, 1, fill=False, ec='#D55E00', lw=3, clip_on=False))
 
 def draw_settings(
     tried:dict, # Experiment of SETTINGS -> its results
@@ -187,7 +205,8 @@ def swapped(
 )->list: # (higher before, higher after, gap before, gap after), both gaps > 0
     "Pairs of models that change places."
     order = before.sort_values(ascending=False, kind='stable').index
-    return [(a, b, float(before[a] - before[b]), float(after[b] - after[a])) for a, b in combinations(order, 2) if before[a] > before[b] and after[b] > after[a]]
+    return [(a, b, float(before[a] - before[b]), float(after[b] - after[a])) for a, b in combinations(order,
+        2) if before[a] > before[b] and after[b] > after[a]]
 
 def judge_order(
     before:pd.Series, # Model -> score
@@ -195,7 +214,9 @@ def judge_order(
     margin:float=MARGIN, # Models that are nearer than this may change places
 )->str: # 'agrees', 'same direction' or 'differs'
     "Are models in the same order?"
-    if before.isna().any() or set(before.index) != set(after.index) or after.isna().any(): raise ValueError(f'expected scores of the same models, none missing, got {before.to_dict()} and {after.to_dict()}')
+    if before.isna().any() or set(before.index) != set(after.index) or after.isna().any():
+        raise ValueError(f'expected scores of the same models, none missing, got {before.to_dict()} and '
+            f'{after.to_dict()}')
     gaps = [min(pair[2:]) for pair in swapped(before, after)]
     return 'agrees' if not gaps else 'differs' if max(gaps) > margin else 'same direction'
 
@@ -204,7 +225,8 @@ def order_of(
     scores:pd.Series, # Model -> score
 )->str: # Names, such as 'TT > dense > flat'
     "From the highest to the lowest, in short names."
-    return ' > '.join(scores.sort_values(ascending=False, kind='stable').index.str.replace('modular ', '').str.replace('no coupling, d_e=', 'none '))
+    return ' > '.join(scores.sort_values(ascending=False, kind='stable').index.str.replace('modular ',
+        '').str.replace('no coupling, d_e=', 'none '))
 
 # %% ../nbs/06d_settings.ipynb #judge-training
 TRAINED = ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4') # models of experiment 'training'
@@ -218,15 +240,20 @@ def judge_training(
     rows = []
     for (protocol, part), how in product(by_protocol(results), OTHERWISE):
         row = dict(claim='§2', protocol=protocol, training=how, paper='as printed')
-        scores = {way: part[part['training'] == way].pivot(index='test_seed', columns='model', values=metric).reindex(columns=TRAINED).dropna() if metric in part else pd.DataFrame() for way in ('as printed', how)}
+        scores = {way: part[part['training'] == way].pivot(index='test_seed', columns='model',
+            values=metric).reindex(columns=TRAINED).dropna() if metric in part else pd.DataFrame()
+            for way in ('as printed', how)}
         both = scores['as printed'].index.intersection(scores[how].index)
         if not len(both):
             rows.append(row | dict(verdict='not run', n=0))
             continue
         before, after = (scores[way].loc[both].mean() for way in ('as printed', how))
-        changed = '; '.join(f'{order_of(before[[a, b]])}, {x:+.3f} to {-y:+.3f}' for a, b, x, y in swapped(before, after))
+        changed = '; '.join(f'{order_of(before[[a, b]])}, {x:+.3f} to {-y:+.3f}'
+            for a, b, x, y in swapped(before, after))
         epochs = part.loc[(part['training'] == how) & part['test_seed'].isin(both), 'epochs'].mean()
-        rows.append(row | after.round(3).to_dict() | dict(epochs=round(epochs), ours=order_of(after), changed=changed, verdict=judge_order(before, after) if len(both) >= least else 'not run', n=len(both)))
+        rows.append(row | after.round(3).to_dict() | dict(epochs=round(epochs), ours=order_of(after),
+            changed=changed, verdict=judge_order(before, after) if len(both) >= least else 'not run',
+            n=len(both)))
     return pd.DataFrame(rows)
 
 # %% ../nbs/06d_settings.ipynb #draw-training
@@ -239,7 +266,8 @@ def draw_training(
     figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), sharey=True, layout='constrained')
     for ax, (protocol, part) in zip(axes, by_protocol(results)):
         for i, model in enumerate(TRAINED):
-            wide = part[part['model'] == model].pivot(index='training', columns='test_seed', values=metric).reindex(list(OTHERWISE))
+            wide = part[part['model'] == model].pivot(index='training', columns='test_seed',
+                values=metric).reindex(list(OTHERWISE))
             x = np.arange(len(wide)) + .12 * (i - 1.5)
             for split in wide: ax.plot(x, wide[split], ls='', ms=4, mew=0, alpha=.55, **LOOK[model])
             ax.plot(x, wide.mean(axis=1), lw=1.6, color=LOOK[model]['color'])
@@ -247,7 +275,9 @@ def draw_training(
         draw_bounds(ax, part, metric)
         ax.set_xticks(range(len(OTHERWISE)), list(OTHERWISE), rotation=40, ha='right')
         ax.set(title=protocol, xlim=(-.5, len(OTHERWISE) - .5))
-    low, unit = np.floor(10 * np.nanmin([0.95, *results[metric]])) / 10, 'macro F1' if metric == 'tstr_f1' else 'Pearson r'
+    low, unit = np.floor(10 * np.nanmin(
+        [0.95, *results[metric]])) / 10, 'macro F1' if metric == 'tstr_f1' else 'Pearson r'
     axes[0].set(ylabel=f'{metric} ({unit}; the axis begins at {low:g})', ylim=(low, None))
-    figure.legend(*axes[0].get_legend_handles_labels(), loc='outside upper center', frameon=False, fontsize='small', ncols=4)
+    figure.legend(*axes[0].get_legend_handles_labels(), loc='outside upper center', frameon=False,
+        fontsize='small', ncols=4)
     return figure

@@ -37,9 +37,11 @@ def _rna(z, module, n_pairs, shift, donor, rng, depth=1000., theta=4., at_once=5
     base[:n_pairs] = 2.5
     slope, depth = rng.uniform(.6, 1.2, size=len(module)), depth * rng.lognormal(0, .35, size=(len(z), 1))
     parts = []
-    for rows in np.array_split(np.arange(len(z)), -(-len(z) * len(module) // at_once)): # whole genomes do not fit into memory as dense tables
+    # whole genomes do not fit into memory as dense tables
+    for rows in np.array_split(np.arange(len(z)), -(-len(z) * len(module) // at_once)):
         share = np.exp(base + shift[donor[rows]] + slope * z[rows][:, module])
-        parts.append(sp.csr_matrix(_negative_binomial(share / share.sum(axis=1, keepdims=True) * depth[rows], theta, rng)))
+        parts.append(sp.csr_matrix(_negative_binomial(share / share.sum(axis=1, keepdims=True) * depth[rows],
+            theta, rng)))
     return sp.vstack(parts, format='csr')
 
 # %% ../nbs/00b_simulate.ipynb #adt
@@ -55,12 +57,16 @@ def _adt(u, module, types, shift, rng, theta=20.):
 # %% ../nbs/00b_simulate.ipynb #labels
 def _labels(prefix, n): return np.array([f'{prefix}{i + 1:03d}' for i in range(n)])
 
-def _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors, n_regions):
+def _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors,
+    n_regions):
     for name, n, least in [('n_cells', n_cells, 10 * n_types), ('n_types', n_types, 2), ('n_genes', n_genes, n_pairs + n_gene_modules), ('n_donors', n_donors, 1),
-                           ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules, n_protein_modules), ('n_protein_modules', n_protein_modules, 1)]:
+                           ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules,
+                           n_protein_modules), ('n_protein_modules', n_protein_modules, 1)]:
         if n < least: raise ValueError(f'{name} must be at least {least} with these sizes, got {n}')
-    if n_regions and n_regions < n_pairs: raise ValueError(f'n_regions must be 0, or at least {n_pairs}, one for each paired gene, got {n_regions}')
-    if not 1 <= n_pairs <= min(n_genes, n_proteins): raise ValueError(f'n_pairs must be in 1..{min(n_genes, n_proteins)}, got {n_pairs}')
+    if n_regions and n_regions < n_pairs:
+        raise ValueError(f'n_regions must be 0, or at least {n_pairs}, one for each paired gene, got {n_regions}')
+    if not 1 <= n_pairs <= min(n_genes, n_proteins):
+        raise ValueError(f'n_pairs must be in 1..{min(n_genes, n_proteins)}, got {n_pairs}')
 
 # %% ../nbs/00b_simulate.ipynb #simulate-citeseq
 def simulate_citeseq(
@@ -73,23 +79,30 @@ def simulate_citeseq(
     n_pairs:int=24, # RNA-protein pairs, spread evenly over the protein modules
     spread:float=.7, # Within-type standard deviation of module activity, natural-log units
     n_donors:int=4, # Donors, drawn at random for each cell
-    donor_effect:float=.1, # Standard deviation over donors of each gene's and protein's level, natural-log units; 0: donors are alike
+    # Standard deviation over donors of each gene's and protein's level, natural-log units; 0: donors are
+    # alike
+    donor_effect:float=.1,
     seed:int=0, # Equal arguments and seed: equal cells
     n_regions:int=0, # Regions of chromatin, the first `n_pairs` at the paired genes; 0: chromatin is not measured
 )->AnnData: # Raw counts; truth in `var['module']` and `uns`: `protein_module`, `pair_r`, `carries`; with chromatin `region_module` and `region_r` too
     "Simulated CITE-seq counts whose modules and within-type RNA-protein correlations are known."
-    _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors, n_regions)
-    if not spread > 0 or donor_effect < 0: raise ValueError(f'spread must be positive and donor_effect not negative, got {spread} and {donor_effect}')
+    _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors,
+        n_regions)
+    if not spread > 0 or donor_effect < 0:
+        raise ValueError(f'spread must be positive and donor_effect not negative, got {spread} and {donor_effect}')
     rng = np.random.default_rng(seed)
     share = np.linspace(4, 1, n_types)
-    types = np.sort(np.r_[np.repeat(np.arange(n_types), 5), rng.choice(n_types, n_cells - 5 * n_types, p=share / share.sum())])
+    types = np.sort(np.r_[np.repeat(np.arange(n_types), 5), rng.choice(n_types, n_cells - 5 * n_types,
+        p=share / share.sum())])
     linked = np.arange(n_pairs) % n_protein_modules
     gene_module = np.r_[linked, np.arange(n_genes - n_pairs) % n_gene_modules]
-    protein_module = np.arange(n_proteins) % n_protein_modules # goes on where the pairs end, so that no module is empty
+    # goes on where the pairs end, so that no module is empty
+    protein_module = np.arange(n_proteins) % n_protein_modules
     z, u, rho = _activities(types, n_gene_modules, n_protein_modules, spread, rng)
     donor = rng.integers(n_donors, size=n_cells)
     rna_shift, adt_shift = (rng.normal(0, donor_effect, size=(n_donors, n)) for n in (n_genes, n_proteins))
-    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rna_shift, donor, rng), _adt(u, protein_module, types, adt_shift[donor], rng)
+    rna, (adt, carries) = _rna(z, gene_module, n_pairs, rna_shift, donor, rng), _adt(u, protein_module, types,
+        adt_shift[donor], rng)
     adata = _pack(rna, adt, types, gene_module, protein_module, rho[:, linked], carries, donor)
     return _with_chromatin(adata, z, types, linked, n_regions, spread, rng) if n_regions else adata
 
@@ -99,11 +112,14 @@ def _pack(rna, adt, types, gene_module, protein_module, pair_r, carries, donor):
     shared, type_names = _labels('SIM', n_pairs), _labels('type', pair_r.shape[0])
     proteins = np.r_[shared, _labels('AB', adt.shape[1] - n_pairs)]
     cells = [f'cell{i}' for i in range(len(types))]
-    obs = pd.DataFrame({'cell_type': pd.Categorical(type_names[types]), 'donor': pd.Categorical(_labels('donor', donor.max() + 1)[donor])}, index=cells)
+    obs = pd.DataFrame({'cell_type': pd.Categorical(type_names[types]),
+        'donor': pd.Categorical(_labels('donor', donor.max() + 1)[donor])}, index=cells)
     var = pd.DataFrame({'module': gene_module}, index=np.r_[shared, _labels('GENE', rna.shape[1] - n_pairs)])
     truth = {'simulated': True, 'protein_module': pd.DataFrame({'module': protein_module}, index=proteins),
-             'pair_r': pd.DataFrame(pair_r, type_names, shared), 'carries': pd.DataFrame(carries, type_names, proteins)}
-    return AnnData(rna, obs=obs, var=var, obsm={'protein_expression': pd.DataFrame(adt, cells, proteins)}, uns=truth)
+             'pair_r': pd.DataFrame(pair_r, type_names, shared), 'carries': pd.DataFrame(carries, type_names,
+             proteins)}
+    return AnnData(rna, obs=obs, var=var, obsm={'protein_expression': pd.DataFrame(adt, cells, proteins)},
+        uns=truth)
 
 # %% ../nbs/00b_simulate.ipynb #chromatin
 def _with_chromatin(adata, z, types, linked, n_regions, spread, rng, theta=10.):
@@ -113,8 +129,10 @@ def _with_chromatin(adata, z, types, linked, n_regions, spread, rng, theta=10.):
     mean = np.array([z[types == t].mean(axis=0) for t in range(len(rho))])[types]
     w = mean + rho[types] * (z - mean) + np.sqrt(1 - rho[types]**2) * spread * rng.normal(size=z.shape)
     base, slope = rng.normal(0, .5, size=n_regions), rng.uniform(.6, 1.2, size=n_regions)
-    counts = _negative_binomial(rng.lognormal(0, .35, size=(len(z), 1)) * np.exp(base + slope * w[:, module]), theta, rng)
+    counts = _negative_binomial(rng.lognormal(0, .35, size=(len(z), 1)) * np.exp(base + slope * w[:, module]),
+        theta, rng)
     names = np.r_[adata.uns['pair_r'].columns, _labels('REGION', n_regions - len(linked))]
     adata.obsm['chromatin'] = pd.DataFrame(counts, adata.obs_names, names)
-    adata.uns['region_module'], adata.uns['region_r'] = pd.DataFrame({'module': module}, index=names), pd.DataFrame(rho[:, linked], adata.uns['pair_r'].index, adata.uns['pair_r'].columns)
+    adata.uns['region_module'], adata.uns['region_r'] = pd.DataFrame({'module': module},
+        index=names), pd.DataFrame(rho[:, linked], adata.uns['pair_r'].index, adata.uns['pair_r'].columns)
     return adata

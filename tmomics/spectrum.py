@@ -37,7 +37,8 @@ def tt_spectrum(
 )->pd.DataFrame: # One row per side and rank: where ('in', 'out'), rank, error
     "How well tensor trains write a model's couplings."
     sides = {'in': model.coupling_in, 'out': model.coupling_out}
-    return pd.DataFrame([dict(where=where, rank=rank, error=error) for where, c in sides.items() for rank, error in tt_errors(c.to_dense(), c.n_modules, ranks).items()])
+    return pd.DataFrame([dict(where=where, rank=rank, error=error) for where, c in sides.items()
+        for rank, error in tt_errors(c.to_dense(), c.n_modules, ranks).items()])
 
 # %% ../nbs/06c1_spectrum.ipynb #spectra
 def spectra(
@@ -54,26 +55,32 @@ def spectra(
         after.load_state_dict(fit_cells(cells, chosen, config)[0].state_dict())
         with torch.no_grad():
             for side in ('coupling_in', 'coupling_out'):
-                start, end, moved, noise = (getattr(model, side).weight for model in (before, after, change, control))
+                start, end, moved, noise = (getattr(model, side).weight for model in (before, after, change,
+                    control))
                 moved.copy_(end - start), noise.normal_(generator=draw)
-        tables += [tt_spectrum(model, ranks).assign(seed=config.seed, d_e=d_e, when=when) for when, model in dict(before=before, after=after, change=change, random=control).items()]
+        tables += [tt_spectrum(model, ranks).assign(seed=config.seed, d_e=d_e, when=when)
+            for when, model in dict(before=before, after=after, change=change, random=control).items()]
     return pd.concat(tables, ignore_index=True)[['seed', 'd_e', 'when', 'where', 'rank', 'error']]
 
 # %% ../nbs/06c1_spectrum.ipynb #draw-spectra
-_WHEN = {'random': dict(color='0.75', lw=5), 'before': dict(color=PALETTE[5]), 'after': dict(color=PALETTE[0]), 'change': dict(color=PALETTE[3])}
+_WHEN = {'random': dict(color='0.75', lw=5), 'before': dict(color=PALETTE[5]),
+    'after': dict(color=PALETTE[0]), 'change': dict(color=PALETTE[3])}
 
 def draw_spectra(
     table:pd.DataFrame, # From spectra
 )->Figure: # One panel per d_e
     "Error of the nearest tensor train, by rank."
     widths = sorted(table['d_e'].unique())
-    figure, axes = plt.subplots(1, len(widths), figsize=(3.3 * len(widths), 3.4), sharey=True, squeeze=False, layout='constrained')
+    figure, axes = plt.subplots(1, len(widths), figsize=(3.3 * len(widths), 3.4), sharey=True, squeeze=False,
+        layout='constrained')
     for ax, d_e in zip(axes[0], widths):
         for (when, style), (where, mark) in [(a, b) for a in _WHEN.items() for b in (('in', 'o'), ('out', '^'))]:
-            line = table[(table['d_e'] == d_e) & (table['when'] == when) & (table['where'] == where)].sort_values('rank')
+            line = table[(table['d_e'] == d_e) & (table['when'] == when)
+                & (table['where'] == where)].sort_values('rank')
             ax.plot(line['rank'], line['error'], marker=mark, ms=4, label=f'{when}, {where}', **style)
         ax.set_xscale('log', base=2)
-        ax.set(xlabel='TT rank (log scale)', ylim=(-.02, 1.02), title=f'$d_e$ = {d_e}', xticks=line['rank'], xticklabels=line['rank'])
+        ax.set(xlabel='TT rank (log scale)', ylim=(-.02, 1.02), title=f'$d_e$ = {d_e}', xticks=line['rank'],
+            xticklabels=line['rank'])
         ax.minorticks_off()
     axes[0, 0].set_ylabel('relative error of the nearest train')
     axes[0, -1].legend(frameon=False, fontsize='x-small')

@@ -25,10 +25,12 @@ def told_by(
 )->float: # 0..1; NaN if there are not more than n
     "Share of all choices of n differences whose 95 % interval leaves zero."
     if len(found) <= n: return np.nan
-    return float(np.mean([judge_differences(np.array(some), least=n)['verdict'] in ('higher', 'lower') for some in combinations(found, n)]))
+    return float(np.mean([judge_differences(np.array(some), least=n)['verdict'] in ('higher', 'lower')
+        for some in combinations(found, n)]))
 
 # %% ../nbs/06d1_spread.ipynb #judge-seeds
-THREE = {'TT - flat': ('modular TT', 'flat'), 'dense - flat': ('modular dense', 'flat'), 'TT - dense': ('modular TT', 'modular dense')}
+THREE = {'TT - flat': ('modular TT', 'flat'), 'dense - flat': ('modular dense', 'flat'),
+    'TT - dense': ('modular TT', 'modular dense')}
 
 def judge_seeds(
     seeds:pd.DataFrame, # Of experiment 'seeds'
@@ -37,13 +39,15 @@ def judge_seeds(
 )->pd.DataFrame: # One row per protocol, difference, and seeds or splits
     "C10: what more than three seeds tell, and what other splits tell."
     rows = []
-    for i, (difference, pair), (over, results) in product(range(2), THREE.items(), {'seeds': seeds, 'splits': splits}.items()):
+    for i, (difference, pair), (over, results) in product(range(2), THREE.items(),
+        {'seeds': seeds, 'splits': splits}.items()):
         protocol, part = by_protocol(results)[i]
         found = differences(part, *pair, metric, {'seeds': 'seed', 'splits': 'test_seed'}[over])
         told = judge_differences(found)
         needed = n_needed(found) if len(found) > 2 else np.nan
         rows.append(dict(claim='C10', protocol=protocol, difference=difference, over=over, paper='3 seeds', ours=in_short(told),
-            low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n'], needed=needed, told_by_3=told_by(found)))
+            low=told['low'], high=told['high'], verdict=told['verdict'], n=told['n'], needed=needed,
+            told_by_3=told_by(found)))
     return pd.DataFrame(rows).round({'low': 3, 'high': 3, 'told_by_3': 2})
 
 # %% ../nbs/06d1_spread.ipynb #spreads
@@ -61,14 +65,16 @@ def spreads(
             scores = part.loc[part['model'] == model, metric].dropna() if metric in part else pd.Series(dtype=float)
             row |= {f'mean_{over}': scores.mean(), f'sd_{over}': scores.std(), f'n_{over}': len(scores)}
         rows.append(row | dict(ratio=row['sd_splits'] / row['sd_seeds'] if row['sd_seeds'] else np.nan))
-    return pd.DataFrame(rows).round({k: 3 for k in ('mean_seeds', 'sd_seeds', 'mean_splits', 'sd_splits')} | dict(ratio=1))
+    return pd.DataFrame(rows).round({k: 3 for k in ('mean_seeds', 'sd_seeds', 'mean_splits', 'sd_splits')}
+        | dict(ratio=1))
 
 # %% ../nbs/06d1_spread.ipynb #running
 def running(
     found:np.ndarray, # (n,) differences, in the order in which they are added
 )->pd.DataFrame: # One row for each number from 2 on: n, mean, low, high
     "Mean and 95 % interval of the first few."
-    return pd.DataFrame([paired_interval(found[:k]) for k in range(2, len(found) + 1)], columns=['n', 'mean', 'low', 'high'])
+    return pd.DataFrame([paired_interval(found[:k]) for k in range(2, len(found) + 1)],
+        columns=['n', 'mean', 'low', 'high'])
 
 def leaves_at(
     steps:pd.DataFrame, # From running
@@ -83,9 +89,11 @@ def _running_panel(ax, found):
     steps = running(found)
     ax.axhline(0, color='0.4', lw=1, zorder=0)
     ax.plot(np.arange(1, len(found) + 1), found, 'o', ms=4, color='0.55', label='each seed')
-    ax.fill_between(steps['n'].astype(float), steps['low'].astype(float), steps['high'].astype(float), color='#0072B2', alpha=.2, lw=0, label='95 % interval')
+    ax.fill_between(steps['n'].astype(float), steps['low'].astype(float), steps['high'].astype(float),
+        color='#0072B2', alpha=.2, lw=0, label='95 % interval')
     ax.plot(steps['n'], steps['mean'], color='#0072B2', lw=2, label='mean so far')
-    if len(found) > 3 and np.isfinite(leaves_at(steps)): ax.axvline(leaves_at(steps), color='#D55E00', lw=1.5, ls='--', label='leaves zero for good')
+    if len(found) > 3 and np.isfinite(leaves_at(steps)):
+        ax.axvline(leaves_at(steps), color='#D55E00', lw=1.5, ls='--', label='leaves zero for good')
     ax.axvline(3, color='k', lw=1, ls=':', label='three seeds')
 
 def draw_running(
@@ -95,7 +103,9 @@ def draw_running(
     "Running mean of the difference, with its interval; intervals beyond the panel are cut."
     if 'protocol' not in seeds or not len(seeds): return not_run('seeds')
     figure, axes = plt.subplots(2, 3, figsize=(10, 5.6), sharex=True, sharey=True, layout='constrained')
-    found = {(row, column): differences(part, *pair, metric, 'seed') for (row, (_, part)), (column, pair) in product(enumerate(by_protocol(seeds)), enumerate(THREE.values()))}
+    found = {(row, column): differences(part, *pair, metric, 'seed')
+        for (row, (_, part)), (column, pair) in product(enumerate(by_protocol(seeds)),
+        enumerate(THREE.values()))}
     for at, each in found.items(): _running_panel(axes[at], each)
     top = 2 * max([.01, *(abs(d) for each in found.values() for d in each)])
     for ax, difference in zip(axes[0], THREE): ax.set(title=difference, ylim=(-top, top), xlim=(.5, 10.5))
@@ -113,8 +123,10 @@ def side_by_side(
     told = lambda values: f'{values.mean():.3f} ± {values.std():.3f} ({values.count()})' if values.count() > 1 else f'{values.mean():.3f} (1)' if values.count() else 'not run'
     cells = {}
     for metric, (protocol, part) in product(METRICS, by_protocol(splits)):
-        column = {model: told(part.loc[part['model'] == model, metric] if metric in part else pd.Series(dtype=float)) for model in MAIN}
-        bounds = {end: told(part.drop_duplicates('test_seed').get(f'{metric}_{end}', pd.Series(dtype=float))) for end in ('ceiling', 'floor')}
+        column = {model: told(part.loc[part['model'] == model, metric] if metric in part
+            else pd.Series(dtype=float)) for model in MAIN}
+        bounds = {end: told(part.drop_duplicates('test_seed').get(f'{metric}_{end}', pd.Series(dtype=float)))
+            for end in ('ceiling', 'floor')}
         cells[metric, protocol] = column | bounds
     return pd.DataFrame(cells)
 
@@ -126,7 +138,8 @@ def judge_protocols(
     rows = []
     for metric in METRICS:
         row = dict(claim='protocols', score=metric, protocol='reconstruct against sample', paper='not said')
-        scores = [part.pivot(index='test_seed', columns='model', values=metric).reindex(columns=MAIN).dropna() if metric in part else pd.DataFrame() for _, part in by_protocol(splits)]
+        scores = [part.pivot(index='test_seed', columns='model', values=metric).reindex(
+            columns=MAIN).dropna() if metric in part else pd.DataFrame() for _, part in by_protocol(splits)]
         both = scores[0].index.intersection(scores[1].index)
         if len(both) < 3:
             rows.append(row | dict(verdict='not run', n=len(both)))
@@ -145,30 +158,37 @@ def judge_invented(
     rows = []
     for (protocol, part), model in product(by_protocol(splits), MAIN):
         mine = part[part['model'] == model]
-        sides = mine[['permuted_abs_r', 'permuted_abs_r_real']].dropna().to_numpy(dtype=float) if 'permuted_abs_r' in mine else np.empty((0, 2))
+        sides = mine[['permuted_abs_r', 'permuted_abs_r_real']].dropna().to_numpy(
+            dtype=float) if 'permuted_abs_r' in mine else np.empty((0, 2))
         told = judge_differences(sides[:, 0] - sides[:, 1])
         synthetic, real = sides.mean(axis=0) if len(sides) else (np.nan, np.nan)
         rows.append(dict(claim='permuted pairs', protocol=protocol, model=model, paper='not said', real=real, synthetic=synthetic, ours=in_short(told), low=told['low'], high=told['high'],
-            verdict=told['verdict'], n=told['n'], permuted_cond_r=mine['permuted_cond_r'].mean() if len(sides) else np.nan))
+            verdict=told['verdict'], n=told['n'], permuted_cond_r=mine['permuted_cond_r'].mean()
+            if len(sides) else np.nan))
     return pd.DataFrame(rows).round(3)
 
 # %% ../nbs/06d1_spread.ipynb #protocol-panel
 def _protocol_panel(ax, splits, metric):
     for model in MAIN:
-        wide = splits[splits['model'] == model].pivot(index='test_seed', columns='protocol', values=metric).reindex(columns=PROTOCOLS)
+        wide = splits[splits['model'] == model].pivot(index='test_seed', columns='protocol',
+            values=metric).reindex(columns=PROTOCOLS)
         ax.plot(wide['reconstruct'], wide['sample'], ls='', ms=4, mew=0, alpha=.5, **LOOK[model])
         ax.plot(*wide.mean()[list(PROTOCOLS)], ls='', ms=9, mec='w', label=model, **LOOK[model])
-    low, high = np.floor(10 * np.nanmin([.9, *splits[metric]])) / 10, min(1, np.ceil(10 * np.nanmax([*splits[metric], *splits[f'{metric}_ceiling']]) + .2) / 10)
+    low, high = np.floor(10 * np.nanmin([.9, *splits[metric]])) / 10, min(1,
+        np.ceil(10 * np.nanmax([*splits[metric], *splits[f'{metric}_ceiling']]) + .2) / 10)
     ax.axline((0, 0), slope=1, color='0.6', lw=1, zorder=0)
     draw_bounds(ax, splits, metric)
-    ax.set(title=f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})', xlabel=f'reconstruct (both axes begin at {low:g})', ylabel='sample', xlim=(low, high), ylim=(low, high), aspect='equal')
+    ax.set(title=f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})',
+        xlabel=f'reconstruct (both axes begin at {low:g})', ylabel='sample', xlim=(low, high),
+        ylim=(low, high), aspect='equal')
 
 # %% ../nbs/06d1_spread.ipynb #draw-protocols
 def _invented_panel(ax, splits):
     for (protocol, part), shift, fill in zip(by_protocol(splits), (-.15, .15), ('full', 'none')):
         for i, model in enumerate(MAIN):
             values = part.loc[part['model'] == model, 'permuted_abs_r']
-            ax.plot(np.full(len(values), i + shift), values, ls='', ms=5.5, fillstyle=fill, alpha=.85, **LOOK[model])
+            ax.plot(np.full(len(values), i + shift), values, ls='', ms=5.5, fillstyle=fill, alpha=.85,
+                **LOOK[model])
         ax.plot([], [], 'o', color='0.3', fillstyle=fill, label=protocol)
     real = splits['permuted_abs_r_real'].mean()
     ax.axhline(real, color='k', ls='--', lw=1, zorder=0, label='real test cells')
@@ -184,5 +204,6 @@ def draw_protocols(
     figure, axes = plt.subplots(2, 2, figsize=(9, 9), layout='constrained')
     for ax, metric in zip(axes.flat, METRICS): _protocol_panel(ax, splits, metric)
     _invented_panel(axes[1, 1], splits)
-    figure.legend(*axes[0, 0].get_legend_handles_labels(), loc='outside upper center', frameon=False, fontsize='small', ncols=4)
+    figure.legend(*axes[0, 0].get_legend_handles_labels(), loc='outside upper center', frameon=False,
+        fontsize='small', ncols=4)
     return figure

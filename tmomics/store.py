@@ -19,7 +19,9 @@ _MEANT = {escaped: meant for meant, escaped in _ESCAPES.items()}
 
 def _cell(value):
     "What is written for a value, without line breaks."
-    if not pd.api.types.is_scalar(value): raise ValueError(f'a cell holds text, a number or nothing, got {value!r}: write it as text, for example as JSON')
+    if not pd.api.types.is_scalar(value):
+        raise ValueError(f'a cell holds text, a number or nothing, got {value!r}: write it as text, for '
+            f'example as JSON')
     return '' if pd.isna(value) else str(value).translate(str.maketrans(_ESCAPES))
 
 def _meant(text):
@@ -42,7 +44,8 @@ def _records(path, lines):
     starts = [_START.match(line) for line in lines]
     if None in starts:
         n = starts.index(None)
-        raise ValueError(f'{path}, line {n + 2}: expected a run, a row such as "1 of 2" and an error or nothing, got {lines[n][:60]!r}; was it changed by another program?')
+        raise ValueError(f'{path}, line {n + 2}: expected a run, a row such as "1 of 2" and an error or '
+            f'nothing, got {lines[n][:60]!r}; was it changed by another program?')
     return [(text(s[1]), int(s[2]), int(s[3]), text(s[4])) for s in starts]
 
 def _finished(records):
@@ -60,7 +63,8 @@ class RunStore:
     ):
         self.path = Path(path).resolve() # one file, one lock, whatever way leads to it
         if self.path.is_dir(): raise IsADirectoryError(f'{path}: expected the name of a CSV file, got a folder')
-        if not self.path.parent.is_dir(): raise FileNotFoundError(f'{path}: there is no folder {self.path.parent} to keep it in')
+        if not self.path.parent.is_dir():
+            raise FileNotFoundError(f'{path}: there is no folder {self.path.parent} to keep it in')
 
     def _load(self):
         "Header, lines that count, their records, and whether the file must be replaced before it can grow."
@@ -69,7 +73,8 @@ class RunStore:
         if not raw: return b'', [], [], True
         header, *lines = raw.replace(b'\r\n', b'\n').split(b'\n') # a break that is part of a text is escaped
         if not lines or not (header + b',').startswith(b'run,row,error,'):
-            raise ValueError(f'{self.path}: expected a table of runs, whose first columns are run, row and error, got {header[:60]!r}; is it another kind of table?')
+            raise ValueError(f'{self.path}: expected a table of runs, whose first columns are run, row and '
+                f'error, got {header[:60]!r}; is it another kind of table?')
         torn = lines.pop() # what follows the last line break: nothing, unless a writer was killed
         records = _records(self.path, lines)
         finished = _finished(records)
@@ -84,10 +89,12 @@ def read(self:RunStore)->pd.DataFrame: # One row per row of a finished run, in t
     header, lines, records, _ = self._load()
     if not header: return pd.DataFrame({'run': pd.Series(dtype=object)})
     table = b'\n'.join([header, *(line for line, record in zip(lines, records) if not record[3])])
-    frame = pd.read_csv(io.BytesIO(table), dtype={'run': str}, keep_default_na=False, na_values=[''], float_precision='round_trip', low_memory=False)
+    frame = pd.read_csv(io.BytesIO(table), dtype={'run': str}, keep_default_na=False, na_values=[''],
+        float_precision='round_trip', low_memory=False)
     if b'\\' in table:
         frame.columns = [_meant(name) for name in frame]
-        for name in frame.select_dtypes(exclude=['number', 'bool']): frame[name] = [_meant(v) if isinstance(v, str) else v for v in frame[name]]
+        for name in frame.select_dtypes(exclude=['number', 'bool']):
+            frame[name] = [_meant(v) if isinstance(v, str) else v for v in frame[name]]
     return frame.drop(columns=_OURS[1:])
 
 @patch
@@ -115,7 +122,9 @@ def _extend(self:RunStore, raw):
         size = os.fstat(file.fileno()).st_size
         try:
             written = file.write(raw)
-            if written < len(raw): raise OSError(errno.ENOSPC, f'only {written} of {len(raw)} bytes could be written, which were taken back; is the disk full?', str(self.path))
+            if written < len(raw):
+                raise OSError(errno.ENOSPC, f'only {written} of {len(raw)} bytes could be written, which '
+                    f'were taken back; is the disk full?', str(self.path))
             os.fsync(file.fileno())
         except OSError:
             file.truncate(size)
@@ -148,16 +157,20 @@ def _add(self:RunStore, run, rows, error=''):
     "Write the rows of one run, all or none."
     _check_name(run)
     taken = [name for row in rows for name in row if name in _OURS[1:] or not isinstance(name, str) or not name]
-    if taken: raise ValueError(f'a column cannot be called {taken[0]!r}: expected other names than row and error, which the store itself uses, and text')
+    if taken:
+        raise ValueError(f'a column cannot be called {taken[0]!r}: expected other names than row and error, '
+            f'which the store itself uses, and text')
     names = list(dict.fromkeys([*_OURS, *(name for row in rows for name in row)]))
     with self._lock():
         header, lines, records, replace = self._load()
-        if run in _finished(records): raise ValueError(f'run {run!r} is finished already, in {self.path}: drop it first to run it again')
+        if run in _finished(records):
+            raise ValueError(f'run {run!r} is finished already, in {self.path}: drop it first to run it again')
         old = [_meant(name) for name in next(csv.reader([header.decode()]))] if header else names
         new = [name for name in names if name not in old]
         ours = [dict(run=run, row=f'{i} of {len(rows)}', error=error) for i in range(1, len(rows) + 1)]
         more = [_line([(row | own).get(name) for name in old + new])[:-1] for row, own in zip(rows, ours)]
-        if new or replace: self._replace([_line(old + new)[:-1], *(line + b',' * len(new) for line in lines), *more])
+        if new or replace:
+            self._replace([_line(old + new)[:-1], *(line + b',' * len(new) for line in lines), *more])
         else: self._extend(b''.join(line + b'\n' for line in more))
 
 # %% ../nbs/05l_store.ipynb #append
@@ -168,9 +181,12 @@ def append(self:RunStore,
     "Add a finished run: all of its rows are on the disk, or none."
     rows = list(rows)
     if not rows: raise ValueError('no rows: a finished run has at least one')
-    if not all(isinstance(row, dict) and 'run' in row for row in rows): raise ValueError(f"expected rows as dicts with the name of the run under 'run', got {rows[0]!r}")
+    if not all(isinstance(row, dict) and 'run' in row for row in rows):
+        raise ValueError(f"expected rows as dicts with the name of the run under 'run', got {rows[0]!r}")
     others = [row['run'] for row in rows if row['run'] != rows[0]['run']]
-    if others: raise ValueError(f'expected rows of one run, got {rows[0]["run"]!r} and {others[0]!r}: append them one after the other')
+    if others:
+        raise ValueError(f'expected rows of one run, got {rows[0]["run"]!r} and {others[0]!r}: append them '
+            f'one after the other')
     self._add(rows[0]['run'], rows)
 
 @patch
@@ -180,7 +196,9 @@ def append_failure(self:RunStore,
     **known, # Further columns, such as model and seed
 )->None:
     "Note that a run failed."
-    if not isinstance(error, str) or not error: raise ValueError(f'expected what went wrong as text, got {error!r}; an exception without a message still has a repr')
+    if not isinstance(error, str) or not error:
+        raise ValueError(f'expected what went wrong as text, got {error!r}; an exception without a message '
+            f'still has a repr')
     self._add(run, [known], error)
 
 # %% ../nbs/05l_store.ipynb #drop

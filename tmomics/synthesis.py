@@ -27,7 +27,8 @@ def depth_of(
 )->np.ndarray: # (n_cells, 2) natural log of the RNA library size; mean over proteins of log(1 + ADT count)
     "How deep each cell was sequenced."
     library = np.asarray(rna_counts(adata).X.sum(axis=1)).ravel()
-    return np.c_[np.log(np.maximum(library, 1)), np.log1p(protein_counts(adata)[prep.proteins].to_numpy('float64')).mean(axis=1)]
+    return np.c_[np.log(np.maximum(library, 1)),
+        np.log1p(protein_counts(adata)[prep.proteins].to_numpy('float64')).mean(axis=1)]
 
 # %% ../nbs/04a_synthesis.ipynb #to-counts
 def to_counts(
@@ -40,10 +41,13 @@ def to_counts(
 )->np.ndarray: # (n_cells, n_features) float32, whole numbers >= 0
     "Raw counts from normalised values."
     rna, out = np.asarray(modality) == 'rna', np.empty(x.shape, dtype='float32')
-    if prep.clr_axis == 'protein' and log_g is None: raise ValueError("clr_axis='protein' needs log_g, the proteins' means over training cells (Preprocessor.log_g)")
+    if prep.clr_axis == 'protein' and log_g is None:
+        raise ValueError("clr_axis='protein' needs log_g, the proteins' means over training cells "
+            "(Preprocessor.log_g)")
     level = depth[:, 1:] if prep.clr_axis == 'cell' else log_g
     out[:, rna] = np.expm1(x[:, rna]) * (np.exp(depth[:, :1]) / prep.target_sum if prep.target_sum else 1)
-    out[:, ~rna] = np.expm1(x[:, ~rna] + level) if prep.clr_kind == 'centred' else np.expm1(x[:, ~rna]) * np.exp(level)
+    out[:, ~rna] = np.expm1(x[:, ~rna] + level) if prep.clr_kind == 'centred' else np.expm1(
+        x[:, ~rna]) * np.exp(level)
     np.maximum(out, 0, out=out)
     whole = np.floor(out)
     return whole + (np.random.default_rng(seed).random(x.shape, dtype='float32') < out - whole)
@@ -77,7 +81,10 @@ class Generator:
     ):
         self.model, self.config, self.sampler = model, config, LatentSampler(config.latents)
 
-    def __repr__(self): return f'Generator({self.config.latents} latents, {self.config.noise} noise, ' + ('not fitted)' if self.sampler.types is None else f'{len(self.types)} types, {self.n_params:,} numbers besides the model)')
+    def __repr__(self):
+        return f'Generator({self.config.latents} latents, {self.config.noise} noise, ' + ('not fitted)'
+            if self.sampler.types is None else f'{len(self.types)} types, {self.n_params:,} numbers besides '
+            f'the model)')
 
     @property
     def types(self)->list: # Names, sorted; None before `fit`
@@ -106,7 +113,8 @@ def fit(self:Generator,
     labels = _checked_labels(labels, len(x))
     self.sampler.fit(embed(self.model, x), labels, groups)
     self.noise = NoiseModel(self.config.of_noise, links)
-    self.noise.fit(x, labels, lambda asked: decode(self.model, self.sampler.sample(asked, seed=0)), lambda cells: reconstruct(self.model, cells))
+    self.noise.fit(x, labels, lambda asked: decode(self.model, self.sampler.sample(asked, seed=0)),
+        lambda cells: reconstruct(self.model, cells))
     self.depth = None if depth is None else LatentSampler(few=20).fit(depth, labels)
     return self
 
@@ -145,9 +153,11 @@ def save(self:Generator,
 )->Path: # `path`
     "Write all but the model."
     self._check_fitted()
-    parts = {'latents': self.sampler.state(), 'noise': self.noise.state()} | ({'depth': self.depth.state()} if self.depth else {})
+    parts = {'latents': self.sampler.state(), 'noise': self.noise.state()} | ({'depth': self.depth.state()}
+        if self.depth else {})
     tensors = {f'{part}.{name}': t for part, (held, _) in parts.items() for name, t in held.items()}
-    return write_tensors(path, 'Generator', tensors, dict(config=asdict(self.config), parts={part: content for part, (_, content) in parts.items()}))
+    return write_tensors(path, 'Generator', tensors, dict(config=asdict(self.config),
+        parts={part: content for part, (_, content) in parts.items()}))
 
 @patch(cls_method=True)
 def load(cls:Generator,
@@ -156,7 +166,8 @@ def load(cls:Generator,
 )->Generator: # As it was
     "Read a fitted generator."
     tensors, content = read_tensors(path, 'Generator')
-    of = lambda part: ({name.partition('.')[2]: t for name, t in tensors.items() if name.startswith(f'{part}.')}, content['parts'][part])
+    of = lambda part: ({name.partition('.')[2]: t for name, t in tensors.items()
+        if name.startswith(f'{part}.')}, content['parts'][part])
     self = cls(model, GeneratorConfig(**content['config']))
     self.sampler, self.noise = LatentSampler.from_state(*of('latents')), NoiseModel.from_state(*of('noise'))
     self.depth = LatentSampler.from_state(*of('depth')) if 'depth' in content['parts'] else None

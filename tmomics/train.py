@@ -28,11 +28,14 @@ from .variational import VariationalAE
 
 # %% ../nbs/04_train.ipynb #feature-weights
 WEIGHTINGS = 'modality', 'feature', 'variance' # what counts the same in the loss
-VARIANCE_FLOOR = .01 # of the mean variance in a modality: a feature that varies less is taken to vary this much. Ours
+# of the mean variance in a modality: a feature that varies less is taken to vary this much. Ours
+VARIANCE_FLOOR = .01
 
 def feature_weights(
     modality:list, # Modality of each feature
-    weighting:str='modality', # 'modality': each the same (§2 Training); 'feature': each the same; 'variance': each modality the same, and each feature within it, whatever its spread. The last two: ours
+    # 'modality': each the same (§2 Training); 'feature': each the same; 'variance': each modality the same,
+    # and each feature within it, whatever its spread. The last two: ours
+    weighting:str='modality',
     x_train:np.ndarray|None=None, # (n_cells, n_features) training cells, for 'variance' only
 )->Tensor: # (n_features,) summing to 1
     "Weight of each feature in the loss."
@@ -41,15 +44,19 @@ def feature_weights(
     if weighting == 'feature': return torch.full((len(modality),), 1 / len(modality))
     if weighting == 'modality': return torch.tensor(1 / (len(kinds) * sizes[which]), dtype=torch.float32)
     if x_train is None: raise ValueError("weighting 'variance' needs x_train, the cells whose variances are meant")
-    if x_train.shape[1] != len(modality): raise ValueError(f'{x_train.shape[1]} columns of x_train, {len(modality)} modalities: expected one modality for each column')
-    variance = np.concatenate([part.var(axis=0, dtype='float64') for part in np.array_split(x_train, -(-len(modality) // 256), axis=1)]) # in parts: they are copied to float64
+    if x_train.shape[1] != len(modality):
+        raise ValueError(f'{x_train.shape[1]} columns of x_train, {len(modality)} modalities: expected one '
+            f'modality for each column')
+    variance = np.concatenate([part.var(axis=0, dtype='float64') for part in np.array_split(x_train,
+        -(-len(modality) // 256), axis=1)]) # in parts: they are copied to float64
     mean = np.bincount(which, variance) / sizes
     weights = 1 / (np.maximum(variance, np.where(mean > 0, VARIANCE_FLOOR * mean, 1)[which]) * sizes[which])
     return torch.tensor(weights / weights.sum(), dtype=torch.float32)
 
 # %% ../nbs/04_train.ipynb #check-weighting
 def _check_weighting(weighting):
-    if weighting not in WEIGHTINGS: raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
+    if weighting not in WEIGHTINGS:
+        raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
 
 # %% ../nbs/04_train.ipynb #weighted-mse
 class _WeightedMSE(torch.autograd.Function):
@@ -85,27 +92,38 @@ class TrainConfig:
     seed:int=0 # order of the cells, and whatever else one run draws
     beta:float=1e-3 # loss per nat between latents and prior; variational models only. Ours: chosen on validation cells
     warm_up:int=20 # epochs over which beta rises to its value; variational models only. Ours: as long as the patience
-    weighting:str='modality' # what counts the same in the loss: each 'modality' (§2 Training), each 'feature', or 'variance': each feature of a modality whatever its spread
+    # what counts the same in the loss: each 'modality' (§2 Training), each 'feature', or 'variance': each
+    # feature of a modality whatever its spread
+    weighting:str='modality'
 
     def __post_init__(self):
         _check_weighting(self.weighting)
-        if min(self.batch_size, self.patience, self.max_epochs) < 1 or not 0 < self.lr < np.inf or not 0 <= self.seed < 2**32:
-            raise ValueError(f'expected lr > 0, batch_size, patience and max_epochs of at least 1 and a seed from 0 to 4294967295, got {self}')
-        if not 0 < self.beta < np.inf or self.warm_up < 0: raise ValueError(f'expected a finite beta > 0 and warm_up >= 0, got beta={self.beta} and warm_up={self.warm_up}')
+        if min(self.batch_size, self.patience,
+            self.max_epochs) < 1 or not 0 < self.lr < np.inf or not 0 <= self.seed < 2**32:
+            raise ValueError(f'expected lr > 0, batch_size, patience and max_epochs of at least 1 and a seed '
+                f'from 0 to 4294967295, got {self}')
+        if not 0 < self.beta < np.inf or self.warm_up < 0:
+            raise ValueError(f'expected a finite beta > 0 and warm_up >= 0, got beta={self.beta} and '
+                f'warm_up={self.warm_up}')
 
 # %% ../nbs/04_train.ipynb #pick-device
 def pick_device(
     device:str='auto', # 'auto': a GPU if there is one; or as torch names devices: 'cpu', 'cuda', 'cuda:1', 'mps'
 )->torch.device: # One that is there
     "The device to compute on."
-    if device == 'auto': return torch.device('cuda' if torch.cuda.is_available() else 'mps' if torch.backends.mps.is_available() else 'cpu')
+    if device == 'auto':
+        return torch.device('cuda' if torch.cuda.is_available() else 'mps'
+            if torch.backends.mps.is_available() else 'cpu')
     try: return torch.empty(0, device=device).device
-    except (RuntimeError, AssertionError) as error: raise ValueError(f"device {device!r} cannot be used here ({str(error).splitlines()[0]}); expected 'auto', 'cpu', or one that this machine has") from error
+    except (RuntimeError, AssertionError) as error:
+        raise ValueError(f"device {device!r} cannot be used here ({str(error).splitlines()[0]}); expected "
+            f"'auto', 'cpu', or one that this machine has") from error
 
 # %% ../nbs/04_train.ipynb #on-device
 def _on(device, x):
     "An array as float32 on a device; not copied where that can be avoided."
-    return torch.from_numpy(np.require(x, 'float32', ['C', 'W'])).to(device) # arrays shared between processes cannot be written to
+    # arrays shared between processes cannot be written to
+    return torch.from_numpy(np.require(x, 'float32', ['C', 'W'])).to(device)
 
 # %% ../nbs/04_train.ipynb #loss-of
 def _loss_of(model, weights, numbers=None, beta=0., generator=None):
@@ -113,7 +131,8 @@ def _loss_of(model, weights, numbers=None, beta=0., generator=None):
     if numbers is None: return lambda cells, rows: weighted_mse(cells, model(cells), weights)
     def negative_bound(cells, rows):
         mean, logvar = model.posterior(cells)
-        return weighted_mse(cells, model.decode(model.draw(mean, logvar, generator)), weights) + beta * model.kl(mean, logvar, numbers[rows]).sum(1).mean()
+        return weighted_mse(cells, model.decode(model.draw(mean, logvar, generator)),
+            weights) + beta * model.kl(mean, logvar, numbers[rows]).sum(1).mean()
     return negative_bound
 
 def _warm(config, epoch):
@@ -137,14 +156,18 @@ def _epoch(loss_of, optimizer, x, order, batch_size, epoch):
 
 def _check_finite(losses, where):
     bad = np.flatnonzero(~np.isfinite(losses))
-    if len(bad): raise ValueError(f'the loss became {losses[bad[0]]} in {where}{bad[0]}: expected a finite number; is lr too large, or do some cells hold extreme values?')
+    if len(bad):
+        raise ValueError(f'the loss became {losses[bad[0]]} in {where}{bad[0]}: expected a finite number; is '
+            f'lr too large, or do some cells hold extreme values?')
 
 # %% ../nbs/04_train.ipynb #mean-loss
-AT_ONCE = 4096 # cells that pass through a model together when no gradient is needed. Ours: some 300 MB for 20,000 features
+# cells that pass through a model together when no gradient is needed. Ours: some 300 MB for 20,000 features
+AT_ONCE = 4096
 
 @torch.no_grad()
 def _mean_loss(loss_of, x, epoch):
-    parts = [(len(part), loss_of(part, rows).item()) for part, rows in zip(x.split(AT_ONCE), torch.arange(len(x), device=x.device).split(AT_ONCE))]
+    parts = [(len(part), loss_of(part, rows).item()) for part, rows in zip(x.split(AT_ONCE),
+        torch.arange(len(x), device=x.device).split(AT_ONCE))]
     _check_finite(np.array([loss for _, loss in parts]), f'the validation of epoch {epoch}, part ')
     return sum(n * loss for n, loss in parts) / len(x)
 
@@ -167,7 +190,8 @@ class EarlyStopping:
     )->None:
         "Note how an epoch went."
         self.waited += 1
-        if loss < self.best: self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in model.state_dict().items()}
+        if loss < self.best:
+            self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in model.state_dict().items()}
 
 # %% ../nbs/04_train.ipynb #run
 class _Run:
@@ -180,7 +204,8 @@ class _Run:
     def described(self):
         "What must be the same for a run to go on."
         shapes = {name: list(p.shape) for name, p in self.model.named_parameters()}
-        return dict(config=asdict(self.config), cells=self.fingerprint, model=[str(self.model), shapes, _fingerprint(*(b.cpu().numpy() for b in self.model.buffers()))])
+        return dict(config=asdict(self.config), cells=self.fingerprint, model=[str(self.model), shapes,
+            _fingerprint(*(b.cpu().numpy() for b in self.model.buffers()))])
 
 def _fingerprint(*arrays):
     "Sizes and a checksum of arrays."
@@ -190,8 +215,10 @@ def _fingerprint(*arrays):
 @patch
 def save(self:_Run, path):
     "Write the checkpoint."
-    moments = {f'optimizer.{i}.{name}': value for i, state in self.optimizer.state_dict()['state'].items() for name, value in state.items()}
-    tensors = {f'model.{k}': v for k, v in self.model.state_dict().items()} | {f'best.{k}': v for k, v in self.stopper.weights.items()} | moments
+    moments = {f'optimizer.{i}.{name}': value for i, state in self.optimizer.state_dict()['state'].items()
+        for name, value in state.items()}
+    tensors = {f'model.{k}': v for k, v in self.model.state_dict().items()} | {f'best.{k}': v
+        for k, v in self.stopper.weights.items()} | moments
     write_tensors(path, 'Checkpoint', tensors | {'shuffle': self.shuffle.get_state()},
         self.described() | dict(history=self.history, best=self.stopper.best, waited=self.stopper.waited))
 
@@ -204,7 +231,8 @@ def load(self:_Run, path):
     device = next(self.model.parameters()).device
     self.model.load_state_dict(part('model.'))
     state = {}
-    for name, value in part('optimizer.').items(): state.setdefault(int(name.split('.')[0]), {})[name.split('.')[1]] = value
+    for name, value in part('optimizer.').items():
+        state.setdefault(int(name.split('.')[0]), {})[name.split('.')[1]] = value
     self.optimizer.load_state_dict(self.optimizer.state_dict() | dict(state=state))
     self.stopper.best, self.stopper.waited = content['best'], content['waited']
     self.stopper.weights = {k: v.to(device) for k, v in part('best.').items()}
@@ -217,22 +245,39 @@ def _check_same_run(path, saved, wanted):
     before = asdict(TrainConfig()) | saved['config'] # a field that is newer than the file
     told = [f'{name}={before.get(name)} there, {value} now' for name, value in wanted['config'].items()
             if before.get(name) != value and not (name in ('max_epochs', 'patience') and value > before[name])]
-    if told: raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the same configuration; start anew without resume, or with the old values')
-    if saved['cells'] != wanted['cells']: raise ValueError(f'{path}: a checkpoint made on other cells, of shapes {[c[:-1] for c in saved["cells"]]} where these have {[c[:-1] for c in wanted["cells"]]}: expected the same ones; did the file, the split or the preprocessing change?')
-    if saved['model'] != wanted['model']: raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of the same names and shapes, and the same features in each module')
+    if told:
+        raise ValueError(f'{path}: a checkpoint of another training run ({"; ".join(told)}): expected the '
+            f'same configuration; start anew without resume, or with the old values')
+    if saved['cells'] != wanted['cells']:
+        raise ValueError(f'{path}: a checkpoint made on other cells, of shapes '
+            f'{[c[:-1] for c in saved["cells"]]} where these have {[c[:-1] for c in wanted["cells"]]}: '
+            f'expected the same ones; did the file, the split or the preprocessing change?')
+    if saved['model'] != wanted['model']:
+        raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of '
+            f'the same names and shapes, and the same features in each module')
 
 # %% ../nbs/04_train.ipynb #check-cells
 def _check_cells(x_train, x_val, modality):
-    if len(x_train) == 0 or len(x_val) == 0: raise ValueError(f'{len(x_train)} training and {len(x_val)} validation cells: expected at least one of each')
-    if not x_train.shape[1] == x_val.shape[1] == len(modality): raise ValueError(f'{x_train.shape[1]} and {x_val.shape[1]} columns, {len(modality)} modalities: expected one modality for each column')
+    if len(x_train) == 0 or len(x_val) == 0:
+        raise ValueError(f'{len(x_train)} training and {len(x_val)} validation cells: expected at least one of each')
+    if not x_train.shape[1] == x_val.shape[1] == len(modality):
+        raise ValueError(f'{x_train.shape[1]} and {x_val.shape[1]} columns, {len(modality)} modalities: '
+            f'expected one modality for each column')
     for what, x in (('training', x_train), ('validation', x_val)):
-        if not np.isfinite(x.sum(dtype='float64')): raise ValueError(f'{what} cells hold NaN or infinity, such as in column {int(np.flatnonzero(~np.isfinite(x).all(axis=0))[0])}: expected finite values; were they made by a Preprocessor?')
+        if not np.isfinite(x.sum(dtype='float64')):
+            raise ValueError(f'{what} cells hold NaN or infinity, such as in column '
+                f'{int(np.flatnonzero(~np.isfinite(x).all(axis=0))[0])}: expected finite values; were they '
+                f'made by a Preprocessor?')
 
 def _numbers_of(model, labels, val_labels, x_train, x_val):
     "Types of training and validation cells as numbers, for a variational model."
     if not isinstance(model, VariationalAE): return ()
-    if labels is None or val_labels is None: raise ValueError('a variational model is fitted on cells with their types: expected both labels and val_labels')
-    if (len(labels), len(val_labels)) != (len(x_train), len(x_val)): raise ValueError(f'{len(labels)} and {len(val_labels)} labels of {len(x_train)} training and {len(x_val)} validation cells: expected one for each cell')
+    if labels is None or val_labels is None:
+        raise ValueError('a variational model is fitted on cells with their types: expected both labels and '
+            'val_labels')
+    if (len(labels), len(val_labels)) != (len(x_train), len(x_val)):
+        raise ValueError(f'{len(labels)} and {len(val_labels)} labels of {len(x_train)} training and '
+            f'{len(x_val)} validation cells: expected one for each cell')
     return model.type_numbers(labels), model.type_numbers(val_labels)
 
 # %% ../nbs/04_train.ipynb #fit-model
@@ -271,17 +316,20 @@ def _fit(run, x_train, x_val, weights, numbers, progress, checkpoint, every):
     x, val, weights = _on(device, x_train), _on(device, x_val), weights.to(device)
     of_train, of_val = (torch.from_numpy(n).to(device) for n in numbers) if numbers else (None, None)
     val_loss = _loss_of(model, weights, of_val, config.beta) # at the full price always: epochs must be comparable
-    with tqdm(total=config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
+    with tqdm(total=config.max_epochs, initial=len(run.history), unit='epoch', file=sys.stderr,
+        disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         while len(run.history) < config.max_epochs and not run.stopper.done:
             epoch = len(run.history)
             if numbers: model.train() # to draw latents
             loss = _loss_of(model, weights, of_train, _warm(config, epoch), run.shuffle)
-            train = _epoch(loss, run.optimizer, x, torch.randperm(len(x), generator=run.shuffle), config.batch_size, epoch)
+            train = _epoch(loss, run.optimizer, x, torch.randperm(len(x), generator=run.shuffle),
+                config.batch_size, epoch)
             if numbers: model.eval() # to take their means
             held_out = _mean_loss(val_loss, val, epoch)
             run.history.append([epoch, train, held_out])
             run.stopper.update(held_out, model)
-            if numbers and epoch < config.warm_up: run.stopper.waited = 0 # patience is counted at the full price only
+            if numbers and epoch < config.warm_up:
+                run.stopper.waited = 0 # patience is counted at the full price only
             bar.update()
             bar.set_postfix_str(f'validation loss {held_out:.4f}, best {run.stopper.best:.4f}')
             over = len(run.history) == config.max_epochs or run.stopper.done
@@ -297,13 +345,19 @@ def _owning(checkpoint, every, resume):
         yield False
         return
     path = Path(checkpoint).absolute()
-    if not path.parent.is_dir(): raise FileNotFoundError(f'{checkpoint}: cannot be written, there is no folder {path.parent}')
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f'{checkpoint}: cannot be written, there is no folder {path.parent}')
     lock = FileLock(path.with_name(f'.{path.name}.lock'))
     try: lock.acquire(timeout=0)
-    except Timeout: raise BlockingIOError(f'{checkpoint}: another process is training into this checkpoint; expected one at a time') from None
+    except Timeout:
+        raise BlockingIOError(f'{checkpoint}: another process is training into this checkpoint; expected one '
+            f'at a time') from None
     try:
-        if path.exists() and not resume: raise FileExistsError(f'{checkpoint} exists already: go on from it with resume (--resume), or move it away')
-        for left in path.parent.glob(f'.unfinished-{path.name}-*'): left.unlink() # by a process that was killed while writing
+        if path.exists() and not resume:
+            raise FileExistsError(f'{checkpoint} exists already: go on from it with resume (--resume), or '
+                f'move it away')
+        for left in path.parent.glob(f'.unfinished-{path.name}-*'):
+            left.unlink() # by a process that was killed while writing
         yield path.exists()
     finally: lock.release()
 
@@ -313,7 +367,8 @@ def plot_curves(
     ax:Axes, # Where to draw
 )->Axes: # `ax`
     "Learning curves, with the epoch whose weights were kept."
-    if not len(history): raise ValueError('no epochs to draw: expected the curves of a trained network; PCA has none')
+    if not len(history):
+        raise ValueError('no epochs to draw: expected the curves of a trained network; PCA has none')
     best = history.loc[history['val'].idxmin()]
     ax.plot(history['epoch'], history['train'], color='#4C72B0', label='training')
     ax.plot(history['epoch'], history['val'], color='#DD8452', label='validation')
@@ -327,14 +382,17 @@ def plot_curves(
 def _through(model, way, x):
     "Rows through one part of the model, in parts that fit into memory."
     device = next(iter(model.state_dict().values())).device
-    return np.concatenate([way(_on(device, part)).cpu().numpy() for part in np.array_split(x, max(1, -(-len(x) // AT_ONCE)))])
+    return np.concatenate([way(_on(device, part)).cpu().numpy() for part in np.array_split(x,
+        max(1, -(-len(x) // AT_ONCE)))])
 
 def embed(
     model:nn.Module, # Fitted
     x:np.ndarray, # (n_cells, n_features)
 )->np.ndarray: # (n_cells, latent)
     "Latents of cells."
-    if x.shape[1] != model.n_features: raise ValueError(f'cells with {x.shape[1]} features, the model was made for {model.n_features}: expected the columns it was trained on')
+    if x.shape[1] != model.n_features:
+        raise ValueError(f'cells with {x.shape[1]} features, the model was made for {model.n_features}: '
+            f'expected the columns it was trained on')
     return _through(model, model.encode, x)
 
 def decode(

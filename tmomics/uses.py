@@ -36,7 +36,8 @@ QUICK = TrainConfig(lr=4e-3, max_epochs=100) # of the studies of this page. Ours
 def _fitted(kind, cells, config, dropout=False):
     "A model of these cells."
     model = build_model(kind, cells.modules, config.seed)
-    fit_model(ModalityDropout(model, cells.x_train, cells.modules.modality) if dropout else model, cells.x_train, cells.x_val, cells.modules.modality, config)
+    fit_model(ModalityDropout(model, cells.x_train, cells.modules.modality) if dropout else model,
+        cells.x_train, cells.x_val, cells.modules.modality, config)
     return model
 
 def _complete(cells, models):
@@ -45,7 +46,8 @@ def _complete(cells, models):
         back = reconstruct(model, cells.x_test)
         for kind in dict.fromkeys(cells.modules.modality):
             mine = np.array(cells.modules.modality) == kind
-            yield dict(given='both', imputed=kind, method=name) | impute_score(cells.x_test[:, mine], back[:, mine], cells.y_test)
+            yield dict(given='both', imputed=kind, method=name) | impute_score(cells.x_test[:, mine],
+                back[:, mine], cells.y_test)
 
 # %% ../nbs/05j_uses.ipynb #imputation-study-2
 def imputation_study(
@@ -57,11 +59,17 @@ def imputation_study(
     "Every way to impute, on the test cells of one data set."
     tables = []
     for seed in range(seeds):
-        mine, cells = replace(config, seed=seed), prepare(adata, seed, CellsConfig(rare=adata.uns['dataset']['rare'], pair_rule=None))
-        plain, dropped, pca = _fitted(kind, cells, mine), _fitted(kind, cells, mine, dropout=True), _fitted(ModelConfig('pca'), cells, mine)
-        ways = {'path': path_way(plain), 'path from features': path_way(plain, 'features'), 'path of PCA-32': path_way(pca), 'means filled in': filled_way(plain), 'modality dropout': filled_way(dropped)}
-        tables.append(pd.concat([imputation_scores(cells, ways), pd.DataFrame(_complete(cells, {'plain': plain, 'modality dropout': dropped}))]).assign(seed=seed))
-    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=commit())
+        mine, cells = replace(config, seed=seed), prepare(adata, seed,
+            CellsConfig(rare=adata.uns['dataset']['rare'], pair_rule=None))
+        plain, dropped, pca = _fitted(kind, cells, mine), _fitted(kind, cells, mine, dropout=True), _fitted(
+            ModelConfig('pca'), cells, mine)
+        ways = {'path': path_way(plain), 'path from features': path_way(plain, 'features'),
+            'path of PCA-32': path_way(pca), 'means filled in': filled_way(plain),
+            'modality dropout': filled_way(dropped)}
+        tables.append(pd.concat([imputation_scores(cells, ways),
+            pd.DataFrame(_complete(cells, {'plain': plain, 'modality dropout': dropped}))]).assign(seed=seed))
+    return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], lr=config.lr,
+        max_epochs=config.max_epochs, tmomics=commit())
 
 # %% ../nbs/05j_uses.ipynb #arms
 def oversample(
@@ -94,7 +102,8 @@ def type_gaussian(
 )->np.ndarray: # (n, n_features)
     "Draws from a Gaussian with Ledoit-Wolf covariance."
     fitted = LedoitWolf().fit(x)
-    return np.random.default_rng(seed).multivariate_normal(fitted.location_, fitted.covariance_ + 1e-9 * np.eye(x.shape[1]), n, method='cholesky').astype('float32')
+    return np.random.default_rng(seed).multivariate_normal(fitted.location_, fitted.covariance_ + 1e-9
+        * np.eye(x.shape[1]), n, method='cholesky').astype('float32')
 
 # %% ../nbs/05j_uses.ipynb #classifier
 def _space(real):
@@ -107,7 +116,8 @@ def _f1(z, y, z_test, y_test, weight=None):
     "F1 of each type on real test cells."
     types = np.unique(y_test)
     model = LogisticRegression(max_iter=1000, class_weight=weight).fit(z, y)
-    return dict(zip(types.tolist(), f1_score(y_test, model.predict(z_test), labels=types, average=None, zero_division=0).tolist()))
+    return dict(zip(types.tolist(), f1_score(y_test, model.predict(z_test), labels=types, average=None,
+        zero_division=0).tolist()))
 
 def _added(x, y, rare_types, n, make):
     "Training cells, and of each rare type as many more as bring it to n."
@@ -118,7 +128,8 @@ def _added(x, y, rare_types, n, make):
 def _makers(x, y, rare_types, generate, seed):
     "Name of each arm that adds cells -> function from type and number to cells."
     of = {t: 1000 * seed + i for i, t in enumerate(rare_types)}
-    own = {name: lambda t, k, arm=arm: arm(x[y == t], k, of[t]) for name, arm in dict(oversample=oversample, interpolate=interpolate, gaussian=type_gaussian).items()}
+    own = {name: lambda t, k, arm=arm: arm(x[y == t], k, of[t]) for name, arm in dict(oversample=oversample,
+        interpolate=interpolate, gaussian=type_gaussian).items()}
     return own | {'generated': lambda t, k: generate(np.repeat(t, k), of[t])}
 
 # %% ../nbs/05j_uses.ipynb #augmentation-scores
@@ -136,13 +147,18 @@ def augmentation_scores(
     "Does adding cells of rare types help a classifier?"
     y, asked = np.asarray(y_train, dtype=str), np.asarray(y_test, dtype=str)
     unknown = sorted(t for t in rare_types if t not in y or t not in asked)
-    if unknown or not len(rare_types): raise ValueError(f'rare types {unknown or list(rare_types)}: expected one or more that have training and test cells')
+    if unknown or not len(rare_types):
+        raise ValueError(f'rare types {unknown or list(rare_types)}: expected one or more that have training '
+            f'and test cells')
     n = n or int(np.median(np.unique(y, return_counts=True)[1]))
-    arms = {'none': (x_train, y), 'balanced': (x_train, y)} | {name: _added(x_train, y, rare_types, n, make) for name, make in _makers(x_train, y, rare_types, generate, seed).items()}
+    arms = {'none': (x_train, y), 'balanced': (x_train, y)} | {name: _added(x_train, y, rare_types, n, make)
+        for name, make in _makers(x_train, y, rare_types, generate, seed).items()}
     if everything: arms['all real'] = everything[0], np.asarray(everything[1], dtype=str)
     to_space = _space(x_train)
-    scores = {arm: _f1(to_space(x), labels, to_space(x_test), asked, 'balanced' if arm == 'balanced' else None) for arm, (x, labels) in arms.items()}
-    return pd.DataFrame([dict(arm=arm, type=t, n_real=int((y == t).sum()), f1=f1[t], macro_f1=float(np.mean(list(f1.values())))) for arm, f1 in scores.items() for t in rare_types])
+    scores = {arm: _f1(to_space(x), labels, to_space(x_test), asked, 'balanced' if arm == 'balanced'
+        else None) for arm, (x, labels) in arms.items()}
+    return pd.DataFrame([dict(arm=arm, type=t, n_real=int((y == t).sum()), f1=f1[t],
+        macro_f1=float(np.mean(list(f1.values())))) for arm, f1 in scores.items() for t in rare_types])
 
 # %% ../nbs/05j_uses.ipynb #few-cells
 def rarest_types(
@@ -153,7 +169,8 @@ def rarest_types(
     "The smallest types that are large enough to be made rare."
     sizes = pd.Series(np.asarray(labels, dtype=str)).value_counts(ascending=True)
     found = sizes.index[sizes >= least].tolist()[:n_types]
-    if len(found) < n_types: raise ValueError(f'{len(found)} types have {least} or more cells: expected at least {n_types}')
+    if len(found) < n_types:
+        raise ValueError(f'{len(found)} types have {least} or more cells: expected at least {n_types}')
     return found
 
 # %% ../nbs/05j_uses.ipynb #few-cells-2
@@ -165,7 +182,8 @@ def few_cells(
 )->tuple: # Prepared cells; the rare types; values and labels of all training cells, none held back
     "Cells of which some types were made rare before anything was fitted."
     config = CellsConfig(rare=adata.uns['dataset']['rare'], pair_rule=None)
-    split = split_cells(adata.obs[adata.uns['dataset']['label_key']].to_numpy().astype(object), seed, config.test_seed, config.rare, adata.obs_names)
+    split = split_cells(adata.obs[adata.uns['dataset']['label_key']].to_numpy().astype(object), seed,
+        config.test_seed, config.rare, adata.obs_names)
     rare, rng = rarest_types(split.labels[split.train], n_types), np.random.default_rng(seed)
     chosen = [rng.choice(split.train[split.labels[split.train] == t], n, replace=False) for t in rare]
     common = ~np.isin(split.labels.astype(str), rare)
@@ -174,7 +192,8 @@ def few_cells(
     parts = [prep.transform(adata[rows]) for rows in (train, val, split.test, split.train)]
     order, modules = _modules(parts[0], prep.features, prep.modality, config)[0].in_module_order()
     x_train, x_val, x_test, x_all = (x[:, order] for x in parts)
-    cells = Prepared(x_train, x_val, x_test, split.labels[train], split.labels[split.test], modules, np.zeros((0, 2), int), (), prep, replace(split, train=train, val=val))
+    cells = Prepared(x_train, x_val, x_test, split.labels[train], split.labels[split.test], modules,
+        np.zeros((0, 2), int), (), prep, replace(split, train=train, val=val))
     return cells, rare, (x_all, split.labels[split.train])
 
 # %% ../nbs/05j_uses.ipynb #augmentation-study
@@ -190,7 +209,8 @@ def augmentation_study(
     for n in few:
         for seed in range(seeds):
             cells, rare, everything = few_cells(adata, n, seed, n_types)
-            tables.append(augmentation_scores(cells.x_train, cells.y_train, cells.x_test, cells.y_test, make(cells, seed), rare, seed=seed, everything=everything).assign(few=n, seed=seed))
+            tables.append(augmentation_scores(cells.x_train, cells.y_train, cells.x_test, cells.y_test,
+                make(cells, seed), rare, seed=seed, everything=everything).assign(few=n, seed=seed))
     return pd.concat(tables, ignore_index=True).assign(data=adata.uns['dataset']['name'], tmomics=commit())
 
 # %% ../nbs/05j_uses.ipynb #targets
@@ -199,9 +219,15 @@ NOT_CAUSAL = 'correlation learned across cells, not causation: the model has see
 def _targets(modules, target, modality):
     "Columns of a feature or of a module."
     if target in modules.names: return np.array(modules.members[modules.names.index(target)])
-    found = [i for i, fm in enumerate(zip(modules.features, modules.modality)) if fm[0] == target and modality in (None, fm[1])]
-    if len(found) > 1: raise ValueError(f"{target!r} is a gene and a protein: say which by modality='rna' or modality='adt'")
-    if not found: raise ValueError(f'{target!r} is no feature{"" if modality is None else " of modality " + repr(modality)} and no module of this model: expected one of its {len(modules.features)} features, such as {modules.features[0]!r}, or of its modules, such as {modules.names[0]!r}')
+    found = [i for i, fm in enumerate(zip(modules.features, modules.modality)) if fm[0] == target
+        and modality in (None, fm[1])]
+    if len(found) > 1:
+        raise ValueError(f"{target!r} is a gene and a protein: say which by modality='rna' or modality='adt'")
+    if not found:
+        raise ValueError(f'{target!r} is no '
+            f'feature{"" if modality is None else " of modality " + repr(modality)} and no module of this '
+            f'model: expected one of its {len(modules.features)} features, such as {modules.features[0]!r}, '
+            f'or of its modules, such as {modules.names[0]!r}')
     return np.array(found)
 
 def shift_effect(
@@ -222,7 +248,8 @@ def _bends(model):
     return not getattr(net, 'is_linear', hasattr(net, 'components'))
 
 def _types_of(used, type_key, label_key):
-    if type_key is not None and type_key not in used.obs: raise ValueError(f'no column {type_key!r} in obs: it has {list(used.obs.columns)}')
+    if type_key is not None and type_key not in used.obs:
+        raise ValueError(f'no column {type_key!r} in obs: it has {list(used.obs.columns)}')
     key = type_key or (label_key if label_key in used.obs else None)
     return used.obs[key].astype(str).to_numpy() if key else np.repeat('all cells', used.n_obs)
 
@@ -231,7 +258,8 @@ def _by_type(tm, change, spread, types, read):
     shown = np.flatnonzero(np.array(tm.modules.modality) == read)
     names, sd = np.array(tm.modules.features)[shown], np.where(spread[shown] > 1e-6, spread[shown], np.nan)
     parts = [(t, change[types == t][:, shown].astype('float64')) for t in np.unique(types)]
-    return pd.concat([pd.DataFrame(dict(type=t, n_cells=len(part), feature=names, change=part.mean(0), spread=part.std(0), change_sd=part.mean(0) / sd)) for t, part in parts], ignore_index=True)
+    return pd.concat([pd.DataFrame(dict(type=t, n_cells=len(part), feature=names, change=part.mean(0),
+        spread=part.std(0), change_sd=part.mean(0) / sd)) for t, part in parts], ignore_index=True)
 
 # %% ../nbs/05j_uses.ipynb #perturb
 def perturb(
@@ -245,14 +273,17 @@ def perturb(
     type_key:str|None=None, # `obs` column to tell apart; default: that of the cell types, or all cells as one
 )->pd.DataFrame: # One row per type and feature: type, n_cells, feature, change (mean over cells), spread (sd over cells), change_sd (change in sd of the feature over these cells); what was done in `attrs`
     "What the model expects to change with a gene or module: CORRELATION LEARNED ACROSS CELLS, NOT CAUSATION."
-    if unit not in ('sd', 'own') or not np.isfinite(by): raise ValueError(f"expected a finite number and unit 'sd' or 'own', got by={by} and unit={unit!r}")
-    if read not in tm.modules.modality: raise ValueError(f'read must be one of {sorted(set(tm.modules.modality))}, got {read!r}')
+    if unit not in ('sd', 'own') or not np.isfinite(by):
+        raise ValueError(f"expected a finite number and unit 'sd' or 'own', got by={by} and unit={unit!r}")
+    if read not in tm.modules.modality:
+        raise ValueError(f'read must be one of {sorted(set(tm.modules.modality))}, got {read!r}')
     columns = _targets(tm.modules, target, modality)
     _, used, x = tm._matrix(data, {})
     spread = x.std(axis=0)
     change = shift_effect(tm.model, x, columns, by * spread[columns] if unit == 'sd' else by)
     table = _by_type(tm, change, spread, _types_of(used, type_key, tm.label_key), read)
-    table.attrs = dict(warning=NOT_CAUSAL, target=target, shifted=[tm.modules.features[i] for i in columns], by=by, unit=unit, same_for_all_cells=not _bends(tm.model))
+    table.attrs = dict(warning=NOT_CAUSAL, target=target, shifted=[tm.modules.features[i] for i in columns],
+        by=by, unit=unit, same_for_all_cells=not _bends(tm.model))
     return table
 
 # %% ../nbs/05j_uses.ipynb #module-effects
@@ -264,8 +295,10 @@ def module_effects(
     "How much each module changes when every feature of another rises by one standard deviation. Correlation, not causation."
     _check_columns(x, modules)
     sd, groups = x.std(axis=0), [np.array(m) for m in modules.members]
-    moved = np.stack([shift_effect(model, x, m, sd[m]).mean(axis=0) for m in groups]) / np.where(sd > 1e-6, sd, np.inf)
-    return pd.DataFrame([moved[:, m].mean(axis=1) for m in groups], pd.Index(modules.names, name='to'), pd.Index(modules.names, name='from'))
+    moved = np.stack([shift_effect(model, x, m, sd[m]).mean(axis=0) for m in groups]) / np.where(sd > 1e-6,
+        sd, np.inf)
+    return pd.DataFrame([moved[:, m].mean(axis=1) for m in groups], pd.Index(modules.names, name='to'),
+        pd.Index(modules.names, name='from'))
 
 # %% ../nbs/05j_uses.ipynb #cognate-ranks
 def gene_effects(
@@ -276,7 +309,8 @@ def gene_effects(
 )->np.ndarray: # (n_genes, n_proteins) mean rise, in standard deviations of each protein
     "How much each protein rises with each gene, in the eyes of a model."
     sd = x.std(axis=0)
-    return np.stack([shift_effect(model, x, np.array([g]), sd[g])[:, proteins].mean(axis=0) for g in genes]) / np.where(sd[proteins] > 1e-6, sd[proteins], np.inf)
+    return np.stack([shift_effect(model, x, np.array([g]), sd[g])[:, proteins].mean(axis=0)
+        for g in genes]) / np.where(sd[proteins] > 1e-6, sd[proteins], np.inf)
 
 def cognate_ranks(
     effects:np.ndarray, # (n_pairs, n_proteins) from gene_effects, or any other score
@@ -285,7 +319,9 @@ def cognate_ranks(
     seed:int=0, # Of the permutations
 )->tuple: # (n_pairs,) rank of the own protein, 1 is the highest; (n_pairs,) mean rank of the other pairs' proteins; p of the mean rank
     "Where each gene's own protein stands, and where others' stand."
-    if not len(effects) == len(own) > 1: raise ValueError(f'{len(effects)} genes and {len(own)} proteins: expected two or more pairs, to permute them')
+    if not len(effects) == len(own) > 1:
+        raise ValueError(f'{len(effects)} genes and {len(own)} proteins: expected two or more pairs, to '
+            f'permute them')
     rank = (effects[:, None, :] > effects[:, np.asarray(own), None]).sum(axis=2) + 1 # (gene, protein of pair)
     mine, rng, pairs = rank.diagonal(), np.random.default_rng(seed), np.arange(len(own))
     others = (rank.sum(axis=1) - mine) / (len(own) - 1)
@@ -293,12 +329,14 @@ def cognate_ranks(
     return mine, others, float((1 + (permuted <= mine.mean()).sum()) / (1 + n_permuted))
 
 # %% ../nbs/05j_uses.ipynb #perturbation-study
-ASKED = {'TT': ModelConfig(), 'TT, ReLU': ModelConfig(activation='relu'), 'PCA-32': ModelConfig('pca')} # models asked
+# models asked
+ASKED = {'TT': ModelConfig(), 'TT, ReLU': ModelConfig(activation='relu'), 'PCA-32': ModelConfig('pca')}
 
 def _pair_effects(cells, config, proteins):
     "Effects of the genes of all pairs, by each model, and plain correlation over training cells."
     genes = cells.pairs[:, 0]
-    for name, kind in ASKED.items(): yield name, gene_effects(_fitted(kind, cells, config), cells.x_test, genes, proteins)
+    for name, kind in ASKED.items():
+        yield name, gene_effects(_fitted(kind, cells, config), cells.x_test, genes, proteins)
     yield 'correlation', correlation(cells.x_train)[np.ix_(genes, proteins)]
 
 def perturbation_study(
@@ -313,5 +351,8 @@ def perturbation_study(
         proteins = np.flatnonzero(np.array(cells.modules.modality) == 'adt')
         for name, effects in _pair_effects(cells, replace(config, seed=seed), proteins):
             mine, others, p = cognate_ranks(effects, np.searchsorted(proteins, cells.pairs[:, 1]))
-            rows += [dict(seed=seed, model=name, gene=cells.modules.features[g], protein=cells.modules.features[a], rank=int(r), of=len(proteins), rank_others=o, p=p) for (g, a), r, o in zip(cells.pairs, mine, others)]
-    return pd.DataFrame(rows).assign(data=adata.uns['dataset']['name'], lr=config.lr, max_epochs=config.max_epochs, tmomics=commit())
+            rows += [dict(seed=seed, model=name, gene=cells.modules.features[g],
+                protein=cells.modules.features[a], rank=int(r), of=len(proteins), rank_others=o, p=p)
+                for (g, a), r, o in zip(cells.pairs, mine, others)]
+    return pd.DataFrame(rows).assign(data=adata.uns['dataset']['name'], lr=config.lr,
+        max_epochs=config.max_epochs, tmomics=commit())

@@ -21,7 +21,8 @@ def gaussian_kl(
     prior_logvar:Tensor, # (n_cells, latent) of p
 )->Tensor: # (n_cells, latent) nats, >= 0; the divergence is the sum of a row
     "KL(q || p) of Gaussians with diagonal covariance, latent by latent."
-    return (prior_logvar - logvar + (logvar - prior_logvar).exp() + (mean - prior_mean)**2 * (-prior_logvar).exp() - 1) / 2
+    return (prior_logvar - logvar + (logvar - prior_logvar).exp() + (mean - prior_mean)**2
+        * (-prior_logvar).exp() - 1) / 2
 
 # %% ../nbs/03a_variational.ipynb #type-numbers
 @patch
@@ -31,7 +32,9 @@ def type_numbers(self:VariationalAE,
     "Which row of the prior each label means."
     labels, place = np.asarray(labels, dtype=str), {t: i for i, t in enumerate(self.types)}
     unknown = sorted(set(labels.tolist()) - set(place))
-    if unknown: raise ValueError(f'unknown cell types {unknown[:3]}: the model has priors for {list(self.types)}; expected these only')
+    if unknown:
+        raise ValueError(f'unknown cell types {unknown[:3]}: the model has priors for {list(self.types)}; '
+            f'expected these only')
     return np.array([place[t] for t in labels.tolist()], dtype='int64')
 
 @patch
@@ -77,7 +80,8 @@ def latent_use(
 )->pd.DataFrame: # One row per latent: kl (nats per cell), within (mean square of the mean about the prior's, in prior variances), between (variance of the types' prior means over that of a prior), active
     "What each latent holds."
     numbers = torch.from_numpy(model.type_numbers(labels))
-    mean, logvar = (t.cpu() for t in model.posterior(torch.as_tensor(x, dtype=torch.float32, device=model.prior_mean.device)))
+    mean, logvar = (t.cpu() for t in model.posterior(torch.as_tensor(x, dtype=torch.float32,
+        device=model.prior_mean.device)))
     centre, spread = model.prior_mean.cpu()[numbers], model.prior_logvar.cpu()[numbers].exp()
     within, between = ((mean - centre)**2 / spread).mean(0), centre.var(0, correction=0) / spread.mean(0)
     kl = gaussian_kl(mean, logvar, centre, spread.log()).mean(0)

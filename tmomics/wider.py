@@ -22,16 +22,20 @@ from .metrics import _scaling, check_sides, shared_types
 def pca_scores(
     reference:np.ndarray, # (n_reference, n_features) real cells that scale the features and span the components
     *others:np.ndarray, # Each (n_cells, n_features), same columns
-    modality:np.ndarray|None=None, # (n_features,) such as 'rna' or 'adt', to weigh each alike; None: every feature weighs the same
-    n_components:int=32, # Most components; fewer where there are fewer features or cells. As wide as the paper's bottleneck
+    # (n_features,) such as 'rna' or 'adt', to weigh each alike; None: every feature weighs the same
+    modality:np.ndarray|None=None,
+    # Most components; fewer where there are fewer features or cells. As wide as the paper's bottleneck
+    n_components:int=32,
     clip:float=10., # Largest value after scaling, in spreads
     seed:int=0, # Of the randomised solver
 )->list: # Scores of each of `others`, (n_cells, n_components) float64
     "Cells in the principal components of scaled real cells."
     mean, spread = reference.mean(axis=0, dtype='float64'), reference.std(axis=0, dtype='float64')
-    weight = np.ones(reference.shape[1]) if modality is None else 1 / np.sqrt(pd.Series(modality).map(pd.Series(modality).value_counts()).to_numpy(float))
+    weight = np.ones(reference.shape[1]) if modality is None else 1 / np.sqrt(
+        pd.Series(modality).map(pd.Series(modality).value_counts()).to_numpy(float))
     scaled = lambda x: np.clip((x - mean) / np.where(spread > 1e-6, spread, 1), -clip, clip) * weight
-    pca = PCA(min(n_components, *(n - 1 for n in reference.shape)), svd_solver='randomized', random_state=seed).fit(scaled(reference))
+    pca = PCA(min(n_components, *(n - 1 for n in reference.shape)), svd_solver='randomized',
+        random_state=seed).fit(scaled(reference))
     return [pca.transform(scaled(x)) for x in others]
 
 # %% ../nbs/05c_wider.ipynb #thin
@@ -42,7 +46,8 @@ def _thin(x, n_max, rng):
 def _check_space(real, synthetic, least):
     "Raise unless both are finite, in the same columns, and of `least` cells or more."
     check_sides(real, np.zeros(len(real)), synthetic, np.zeros(len(synthetic)))
-    if min(len(real), len(synthetic)) < least: raise ValueError(f'{len(real)} real and {len(synthetic)} synthetic cells: expected at least {least} of each')
+    if min(len(real), len(synthetic)) < least:
+        raise ValueError(f'{len(real)} real and {len(synthetic)} synthetic cells: expected at least {least} of each')
 
 # %% ../nbs/05c_wider.ipynb #mmd2
 def mmd2(
@@ -57,9 +62,13 @@ def mmd2(
     a, b = _thin(real, n_max, rng), _thin(synthetic, n_max, rng)
     within = cdist(a, a, 'sqeuclidean')
     width = np.median(within[np.triu_indices(len(a), 1)])
-    if not width > 0: raise ValueError('more than half of the real cells are equal: no width for the kernel; expected cells that differ')
-    kernel, apart = lambda d: np.exp(-d / (2 * width)), lambda k: (k.sum() - len(k)) / (len(k) * (len(k) - 1)) # the diagonal is all ones
-    return float(apart(kernel(within)) + apart(kernel(cdist(b, b, 'sqeuclidean'))) - 2 * kernel(cdist(a, b, 'sqeuclidean')).mean())
+    if not width > 0:
+        raise ValueError('more than half of the real cells are equal: no width for the kernel; expected '
+            'cells that differ')
+    # the diagonal is all ones
+    kernel, apart = lambda d: np.exp(-d / (2 * width)), lambda k: (k.sum() - len(k)) / (len(k) * (len(k) - 1))
+    return float(apart(kernel(within)) + apart(kernel(cdist(b, b, 'sqeuclidean'))) - 2
+        * kernel(cdist(a, b, 'sqeuclidean')).mean())
 
 # %% ../nbs/05c_wider.ipynb #feature-distance
 def feature_wasserstein(
@@ -119,7 +128,8 @@ def share_distance(
     synthetic_labels:np.ndarray, # (n_synthetic,)
 )->float: # 0..1: 0 is best
     "Total variation distance between the shares of the cell types."
-    shares = [pd.Series(np.asarray(labels, dtype=str)).value_counts(normalize=True) for labels in (real_labels, synthetic_labels)]
+    shares = [pd.Series(np.asarray(labels, dtype=str)).value_counts(normalize=True)
+        for labels in (real_labels, synthetic_labels)]
     return float(shares[0].sub(shares[1], fill_value=0).abs().sum() / 2)
 
 # %% ../nbs/05c_wider.ipynb #type-contrast
@@ -141,7 +151,8 @@ def lfc_recovery(
     min_cells:int=10, # As in shared_types
 )->pd.Series: # One value per type, by name, -1..1: 1 is best; NaN where nothing sets a type apart
     "Correlation over features of what sets each type apart, real against synthetic."
-    if method not in ('pearson', 'spearman'): raise ValueError(f"method must be 'pearson' or 'spearman', got {method!r}")
+    if method not in ('pearson', 'spearman'):
+        raise ValueError(f"method must be 'pearson' or 'spearman', got {method!r}")
     check_sides(real, real_labels, synthetic, synthetic_labels)
     types = shared_types(real_labels, synthetic_labels, min_cells)
     a, b = (type_contrast(*side, types) for side in ((real, real_labels), (synthetic, synthetic_labels)))
@@ -168,8 +179,10 @@ def detection_auroc(
     a, b = _thin(real, n, rng), _thin(synthetic, n, rng)
     x, y = np.r_[a, b], np.r_[np.zeros(n), np.ones(n)]
     x = _scaling(a, 10)(x)
-    model = LogisticRegression(max_iter=1000, C=.01) if judge == 'logistic' else RandomForestClassifier(100, min_samples_leaf=3, random_state=seed)
-    told = cross_val_predict(model, x, y, cv=StratifiedKFold(folds, shuffle=True, random_state=seed), method='predict_proba')[:, 1]
+    model = LogisticRegression(max_iter=1000, C=.01) if judge == 'logistic' else RandomForestClassifier(100,
+        min_samples_leaf=3, random_state=seed)
+    told = cross_val_predict(model, x, y, cv=StratifiedKFold(folds, shuffle=True, random_state=seed),
+        method='predict_proba')[:, 1]
     return auroc(told[y == 1], told[y == 0])
 
 # %% ../nbs/05c_wider.ipynb #auroc
@@ -203,16 +216,21 @@ def knn_scores(
 WIDER = { # measure: (what it looks at, which way is good, in plain words)
     'share_distance': ('types', 'lower', 'share of cells that would have to change type to give the real shares'),
     'lfc_rna': ('types', 'higher', 'what sets each type apart in RNA, correlation over genes, mean over types'),
-    'lfc_adt': ('types', 'higher', 'what sets each type apart in proteins, correlation over proteins, mean over types'),
-    'wasserstein_rna': ('features', 'lower', 'distance between distributions of a gene, in its real spreads, mean over genes'),
-    'wasserstein_adt': ('features', 'lower', 'distance between distributions of a protein, in its real spreads, mean over proteins'),
-    'zero_gap': ('features', 'lower', 'difference in the share of cells in which a gene is not seen, mean over genes'),
+    'lfc_adt': ('types', 'higher', 'what sets each type apart in proteins, correlation over proteins, mean '
+    'over types'),
+    'wasserstein_rna': ('features', 'lower', 'distance between distributions of a gene, in its real spreads, '
+    'mean over genes'),
+    'wasserstein_adt': ('features', 'lower', 'distance between distributions of a protein, in its real '
+    'spreads, mean over proteins'),
+    'zero_gap': ('features', 'lower', 'difference in the share of cells in which a gene is not seen, mean '
+    'over genes'),
     'mean_agreement': ('features', 'higher', 'concordance of the means of all features'),
     'sd_agreement': ('features', 'higher', 'concordance of the standard deviations of all features'),
     'mmd2': ('whole cells', 'lower', 'squared maximum mean discrepancy; 0 for the same distribution'),
     'precision': ('whole cells', 'higher', 'share of synthetic cells that lie where real cells lie'),
     'recall': ('whole cells', 'higher', 'share of real cells that lie where synthetic cells lie'),
-    'density': ('whole cells', 'near 1', 'real neighbourhoods that a synthetic cell lies in, over their number for a real cell'),
+    'density': ('whole cells', 'near 1', 'real neighbourhoods that a synthetic cell lies in, over their '
+    'number for a real cell'),
     'coverage': ('whole cells', 'higher', 'share of real neighbourhoods that hold a synthetic cell'),
     'auroc_logistic': ('whole cells', 'near 0.5', 'can a linear classifier tell real from synthetic? 0.5: no'),
     'auroc_trees': ('whole cells', 'near 0.5', 'can a random forest tell real from synthetic? 0.5: no'),
@@ -231,11 +249,13 @@ def wider_scores(
 )->dict: # One float for each of WIDER; NaN where there is nothing to measure: no such modality, or fewer than two types with ten cells on each side
     "All measures of one set of synthetic cells."
     check_sides(real, real_labels, synthetic, synthetic_labels)
-    sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt') if (cols := np.asarray(modality) == kind).any()}
+    sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt')
+        if (cols := np.asarray(modality) == kind).any()}
     mean = lambda values: float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
     out = dict.fromkeys(WIDER, np.nan) | dict(share_distance=share_distance(real_labels, synthetic_labels))
     for kind, (a, b) in sides.items():
-        out |= {f'lfc_{kind}': mean(_lfc(a, real_labels, b, synthetic_labels)), f'wasserstein_{kind}': mean(feature_wasserstein(a, b))}
+        out |= {f'lfc_{kind}': mean(_lfc(a, real_labels, b, synthetic_labels)),
+            f'wasserstein_{kind}': mean(feature_wasserstein(a, b))}
     if 'rna' in sides: out['zero_gap'] = zero_gap(*sides['rna'])
     out |= {f'{name}_agreement': value for name, value in moment_agreement(real, synthetic).items()}
     places = pca_scores(reference, real, synthetic, modality=modality, seed=seed)
