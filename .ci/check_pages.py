@@ -35,11 +35,11 @@ def anchors(page:BeautifulSoup) -> set[str]:
     own = {match[1] for tag in page.find_all(re.compile('h[1-6]')) if (match := re.search(r'\{#([\w-]+)', tag.text))}
     return named | own | {pandoc_id(tag.text.rstrip('¶')) for tag in page.find_all(re.compile('h[1-6]'))}
 
-def output_of(path:Path) -> str:
-    "The name of the page that will be made of a notebook."
+def output_of(path:Path, folder:Path) -> str:
+    "The name of the page that will be made of a notebook, seen from the folder of all pages."
     raw = next((''.join(cell.source) for cell in read_nb(path).cells if cell.cell_type == 'raw'), '')
     match = re.search(r'^output-file: (\S+)', raw, re.M)
-    return posixpath.join(path.parent.name if path.parent.name == 'tutorials' else '', match[1] if match else f'{path.stem}.html')
+    return posixpath.normpath(posixpath.join(path.parent.relative_to(folder).as_posix(), match[1] if match else f'{path.stem}.html'))
 
 def figure_faults(path:Path) -> list[str]:
     "Pictures of a notebook without caption or alt text."
@@ -64,9 +64,9 @@ def main(folder:Path): # processed notebooks (_proc), or the rendered site (_doc
     paths = sorted(p for kind in ('ipynb', 'html') for p in folder.rglob(f'*.{kind}') if 'site_libs' not in p.parts)
     pages = {path: page_of(path) for path in paths}
     places = {path: anchors(page) for path, page in pages.items()}
-    outputs = {output_of(path): path for path in paths if path.suffix == '.ipynb'}
+    outputs = {output_of(path, folder): path for path in paths if path.suffix == '.ipynb'}
     home, faults = f'{config.doc_host}{config.doc_baseurl}', [] if paths else [f'{folder} holds no pages']
-    faults += [f'{path.name} and {outputs[output_of(path)].name} are both to become {output_of(path)}: rename one' for path in paths if path.suffix == '.ipynb' and outputs[output_of(path)] != path]
+    faults += [f'{path.name} and {outputs[output_of(path, folder)].name} are both to become {output_of(path, folder)}: rename one' for path in paths if path.suffix == '.ipynb' and outputs[output_of(path, folder)] != path]
     for path, page in pages.items():
         found = [link_fault(tag[name], folder, path, places, outputs, home) for kind, name in (('a', 'href'), ('img', 'src')) for tag in page.find_all(kind) if tag.get(name) and not tag[name].startswith('data:')]
         found += [f'shown as it is written: {text!r}' for text in re.findall(r'[^\s[]*\]\(https?://[^)\s]*\)', page.get_text())]

@@ -1,0 +1,1 @@
+"The object and the commands that analysts use."

@@ -1,0 +1,2 @@
+"Linear maps that let modules talk to each other."
+from .core import *

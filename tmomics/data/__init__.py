@@ -1,0 +1,2 @@
+"CITE-seq cells: read, simulated, split and preprocessed."
+from .core import *

@@ -1,0 +1,1 @@
+"The reproduction of the paper; the library imports nothing from here."

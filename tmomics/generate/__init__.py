@@ -1,0 +1,2 @@
+"New cells, and modalities that were not measured."
+from .core import *

@@ -1,0 +1,2 @@
+"Do synthetic cells keep what real ones have?"
+from .core import *

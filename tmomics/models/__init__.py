@@ -1,0 +1,2 @@
+"Autoencoders on modules, and baselines."
+from .core import *

@@ -1,0 +1,2 @@
+"Fitting a model to cells."
+from .core import *
