@@ -21,18 +21,20 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from ..modules.prepare import CellsConfig, _modules, learned_from, pair_columns, prepare, split_sha256
+from ..modules.prepare import _modules, learned_from, pair_columns, prepare, split_sha256
+from ..base.settings import CellsConfig, ModelConfig, PrepConfig, config_from, GeneratorConfig, TrainConfig, cells_config_from
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS, as_citeseq, read_citeseq
 from ..data.datasets import load_cells
-from ..models.core import ModelConfig, build_model, n_params
+from ..models.core import build_model, n_params
 from ..modules.core import ModuleMap, concat_maps, random_map
 from ..generate.paths import Paths, fit_paths
 from ..modules.pathways import pathway_map, read_gmt
-from ..data.preprocess import PrepConfig, Preprocessor, read_record, write_record
-from ..models.saving import config_from, load_model, read_tensors, save_model, write_tensors
-from ..generate.core import Generator, GeneratorConfig, depth_of
-from ..train.core import TrainConfig, embed, fit_model, reconstruct
+from ..data.preprocess import Preprocessor
+from ..base.files import read_record, write_record, read_tensors, write_tensors
+from ..models.saving import load_model, save_model
+from ..generate.core import Generator, depth_of
+from ..train.core import embed, fit_model, reconstruct
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -369,12 +371,8 @@ def load(cls:TMOmics,
     if lost: raise ValueError(f'{folder/"analysis.json"}: it has no {lost[0]!r}; was it edited?')
     self.source, self.label_key, self.reading, self.module_source, self.seed, self.notes = (record[name]
         for name in ('data', 'label_key', 'reading', 'modules', 'seed', 'notes'))
-    self.cells_config, self.train_config = _cells_config(record['cells'], folder), config_from(TrainConfig,
+    self.cells_config, self.train_config = cells_config_from(record['cells'], folder), config_from(TrainConfig,
         record['train'], folder)
     # folders of an older tmomics have none
     self.history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '')
     return self
-
-def _cells_config(values, where=''):
-    return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}),
-        where)), where)

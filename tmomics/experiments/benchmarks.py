@@ -27,15 +27,16 @@ from fastcore.script import store_true
 from joblib.externals.loky import get_reusable_executor
 from matplotlib.axes import Axes
 from torch import Tensor, nn
-from ..app.commands import as_command
+from ..base.commands import as_command
 from ..coupling.core import BlockTTCoupling, DenseCoupling
 from ..data.datasets import load_dataset
-from ..models.core import ModelConfig, build_model, n_params
+from ..models.core import build_model, n_params
+from ..base.settings import ModelConfig, PrepConfig, TrainConfig
 from ..modules.core import ModuleMap, ward_map
-from ..data.preprocess import PrepConfig, Preprocessor
+from ..data.preprocess import Preprocessor
 from .runs import commit, torch_threads, check_writable, save_all
 from ..data.simulate import simulate_citeseq
-from ..train.core import TrainConfig, feature_weights, fit_model, pick_device, weighted_mse
+from ..train.core import feature_weights, fit_model, pick_device, weighted_mse
 
 # %% ../../nbs/experiments/benchmarks.ipynb #in-turns
 def in_turns(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from scipy.stats import t as student
-from ..modules.prepare import CellsConfig
+from ..base.settings import CellsConfig
 from .compare import clustered_interval, plot_differences, plot_scores, interval_sign
 from .core import COUPLED, module_trials
 from ..metrics.core import METRICS

@@ -17,14 +17,14 @@ from anndata import AnnData
 from matplotlib.figure import Figure
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
-from ..modules.prepare import CellsConfig, Prepared, pair_columns, prepare
+from ..modules.prepare import Prepared, pair_columns, prepare
+from ..base.settings import CellsConfig, ModelConfig, NOISES, GeneratorConfig, TrainConfig
 from ..metrics.core import METRICS, cond_r, permuted_control, score
-from ..models.core import ModelConfig, n_params
-from ..generate.noise import NOISES
+from ..models.core import n_params
 from ..metrics.baselines import RIVALS
 from .runs import torch_threads, fit_cells, mean_scores, provenance
-from ..generate.core import Generator, GeneratorConfig
-from ..train.core import TrainConfig, reconstruct
+from ..generate.core import Generator
+from ..train.core import reconstruct
 
 # %% ../../nbs/experiments/generators.ipynb #contestants
 CONTESTANTS = {

@@ -16,13 +16,14 @@ import pandas as pd
 from anndata import AnnData
 from joblib.externals.loky import get_reusable_executor
 from tqdm.auto import tqdm
-from ..modules.prepare import CellsConfig, prepare
+from ..modules.prepare import prepare
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..data.datasets import checked_source
 from ..metrics.core import METRICS
-from ..models.core import ModelConfig, build_model, for_budget, n_params
+from ..models.core import build_model, for_budget, n_params
 from .runs import BOUNDS, provenance, run_bounds, run_model
 from .store import RunStore
-from ..train.core import TrainConfig, pick_device
+from ..train.core import pick_device
 
 # %% ../../nbs/experiments/grid.ipynb #runconfig
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from ..app.tmomics import _loaded
-from ..modules.prepare import CellsConfig, _donors, learned_from, split_sha256
+from ..modules.prepare import _donors, learned_from, split_sha256
+from ..base.settings import CellsConfig
 from ..generate.latents import LatentSampler
 from ..data.preprocess import Split, split_cells
 

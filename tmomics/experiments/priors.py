@@ -9,9 +9,10 @@ __all__ = ['WAYS', 'score_latents']
 from threadpoolctl import threadpool_limits
 from ..modules.prepare import Prepared
 from ..metrics.core import METRICS, score
-from ..models.core import ModelConfig, n_params
+from ..models.core import n_params
+from ..base.settings import ModelConfig, TrainConfig
 from .runs import N_DRAWS, torch_threads, fit_cells, mean_scores, synthesise
-from ..train.core import TrainConfig, decode, feature_weights, reconstruct
+from ..train.core import decode, feature_weights, reconstruct
 from ..models.variational import latent_use
 
 # %% ../../nbs/experiments/priors.ipynb #synthetic

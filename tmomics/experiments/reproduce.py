@@ -14,16 +14,16 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.script import store_true
 from joblib import effective_n_jobs
-from ..modules.prepare import CellsConfig, cells_json
-from ..app.commands import _value, as_command
+from ..modules.prepare import cells_json
+from ..base.settings import CellsConfig, TrainConfig
+from ..base.commands import flag_value, as_command
 from ..data.datasets import load_cells
 from .biology import draw_ablation, judge_c6, judge_sources
 from .alone import draw_alone, judge_alone
 from .core import EXPERIMENTS, draw_figure1, verdicts
 from .figure2 import draw_figure2, figure2_verdicts
 from .generators import compare_generators, draw_generators, goal_met
-from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name
-from .grid import status as grid_status
+from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name, status as grid_status
 from ..metrics.core import METRICS
 from .nonlinear import asked, draw_nonlinear
 from .coupling import draw_heat, effects
@@ -31,7 +31,6 @@ from .runs import check_writable, save_all, summarise
 from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
 from .spread import draw_running, judge_seeds
 from .store import RunStore
-from ..train.core import TrainConfig
 
 # %% ../../nbs/experiments/reproduce.ipynb #study
 @dataclass(frozen=True)
@@ -281,7 +280,7 @@ def tmomics_reproduce(
     _check_repetitions(repetitions)
     if status and 'generators' in figures:
         raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')
-    K, L = (_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
+    K, L = (flag_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
     # a slip shows before anything is read
     setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L)
     adata = load_cells(data, label_key, protein_key, layer, join, labels)

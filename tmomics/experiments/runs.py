@@ -19,12 +19,13 @@ import tmomics
 import torch
 from anndata import AnnData
 from threadpoolctl import threadpool_limits
-from ..modules.prepare import CellsConfig, Prepared, cells_json
+from ..modules.prepare import Prepared, cells_json
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..generate.latents import LatentSampler
 from ..metrics.core import METRICS, cond_r, interact_r, permuted_control, score
-from ..models.core import ModelConfig, build_model, n_params
+from ..models.core import build_model, n_params
 from ..metrics.baselines import independent_cells
-from ..train.core import TrainConfig, decode, embed, feature_weights, fit_model, reconstruct
+from ..train.core import decode, embed, feature_weights, fit_model, reconstruct
 
 # %% ../../nbs/experiments/runs.ipynb #protocols
 PROTOCOLS = ('reconstruct', 'sample') # how synthetic cells come about

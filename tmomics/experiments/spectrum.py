@@ -15,9 +15,9 @@ from ..modules.prepare import Prepared
 from .compare import PALETTE
 from .core import WIDTHS
 from ..coupling.others import from_dense
-from ..models.core import ModelConfig, ModularAE, build_model
+from ..models.core import ModularAE, build_model
+from ..base.settings import ModelConfig, TrainConfig
 from .runs import fit_cells
-from ..train.core import TrainConfig
 
 # %% ../../nbs/experiments/spectrum.ipynb #tt-spectrum
 RANKS = (1, 2, 4, 8, 16, 32, 64) # tried; the highest of use is min(K+L, d_e) squared

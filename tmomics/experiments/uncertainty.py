@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from ..modules.prepare import CellsConfig
+from ..base.settings import CellsConfig
 from .compare import paired_interval, plot_heat, interval_sign
-from .core import COLOURS, EXPERIMENTS, MAIN, OTHERWISE
+from .core import COLOURS, EXPERIMENTS, MAIN
+from ..base.commands import OTHERWISE
 from ..metrics.core import METRICS
 from .runs import PROTOCOLS
 

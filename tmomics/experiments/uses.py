@@ -20,15 +20,16 @@ from sklearn.metrics import f1_score
 from sklearn.neighbors import NearestNeighbors
 from torch import nn
 from ..app.tmomics import TMOmics
-from ..modules.prepare import CellsConfig, Prepared, _modules, prepare
+from ..modules.prepare import Prepared, _modules, prepare
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..generate.impute import ModalityDropout, filled_way, imputation_scores, impute_score, path_way
 from ..metrics.core import _scaling
-from ..models.core import ModelConfig, build_model
+from ..models.core import build_model
 from ..modules.core import ModuleMap, correlation
 from ..data.preprocess import Preprocessor, split_cells
 from ..modules.interpret import _check_columns
 from .runs import commit
-from ..train.core import TrainConfig, fit_model, reconstruct
+from ..train.core import fit_model, reconstruct
 
 # %% ../../nbs/experiments/uses.ipynb #imputation-study
 QUICK = TrainConfig(lr=4e-3, max_epochs=100) # of the studies of this page. Ours: the paper's step is 1e-3

@@ -25,8 +25,9 @@ from ..app.tmomics import TMOmics
 from ..data.core import PROTEIN_KEYS
 from .latents import _positions
 from ..models.core import n_params
-from ..data.preprocess import replacing
+from ..base.files import replacing
 from .core import to_counts
+from ..base.settings import GeneratorConfig
 
 # %% ../../nbs/generate/cells.ipynb #asked-labels
 def asked_labels(

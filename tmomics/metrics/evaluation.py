@@ -18,7 +18,8 @@ import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
 from ..app.tmomics import _loaded
-from ..modules.prepare import SPLIT_BY, CellsConfig, _donors, pair_columns, prepare, split_sha256
+from ..modules.prepare import SPLIT_BY, _donors, pair_columns, prepare, split_sha256
+from ..base.settings import CellsConfig, config_from
 from ..data.core import _in_memory, _open_any, _protein_table, _unlabelled, as_citeseq, from_mudata
 from ..data.datasets import _path_hash
 from .core import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
@@ -26,7 +27,6 @@ from ..modules.core import ModuleMap
 from ..data.preprocess import Preprocessor
 from .privacy import PRIVACY, privacy_scores
 from .baselines import RIVALS, pca_cells
-from ..models.saving import config_from
 from .distribution import WIDER, wider_scores
 
 # %% ../../nbs/metrics/evaluation.ipynb #sides

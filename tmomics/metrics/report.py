@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from fastcore.script import store_true
-from ..app.commands import _read_configs, as_command
+from ..base.commands import read_configs, as_command
 from ..data.datasets import load_cells
 from .evaluation import AlignedCells, evaluate_sides, align_cells
 from .core import METRICS
@@ -194,7 +194,7 @@ def _evaluate(real, synthetic, reading, train, types, pair_rule, config, given, 
     "Evaluate, write, and say what was found."
     if n_boot < 0: raise ValueError(f'n_boot must be 0 or more, got {n_boot}')
     _free(out, force) # before anything is computed
-    parts = _read_configs(config, given)
+    parts = read_configs(config, given)
     cells, train = load_cells(real, **reading), load_cells(train, **reading) if train else None
     named = [*parts['named']['cells'], *(['prep'] if parts['named']['prep'] else [])]
     settings = {name: getattr(parts['cells'], name) for name in named} # the rest is as the synthetic cells say

@@ -16,7 +16,7 @@ import pandas as pd
 from fastcore.basics import patch
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
-from ..data.preprocess import read_record, write_record
+from ..base.files import read_record, write_record
 
 # %% ../../nbs/01_modules.ipynb #modulemap
 @dataclass(frozen=True, repr=False)
