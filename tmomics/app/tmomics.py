@@ -25,7 +25,7 @@ from ..modules.prepare import _modules, learned_from, pair_columns, prepare, spl
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, config_from, GeneratorConfig, TrainConfig, cells_config_from
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS, as_citeseq, read_citeseq
-from ..data.datasets import load_cells
+from ..data.datasets import load_cells, loaded_cells
 from ..models.core import build_model, n_params
 from ..modules.core import ModuleMap, concat_maps, random_map
 from ..generate.paths import Paths, fit_paths
@@ -113,7 +113,7 @@ class TMOmics(_Later):
             | model), seed.item() if isinstance(seed, np.generic) else seed
         self.reading, self.module_source = dict(protein_key=protein_key, layer=layer,
             join=join), modules if isinstance(modules, str) else str(modules)
-        self.adata = adata = _loaded(data, label_key, self.reading)
+        self.adata = adata = loaded_cells(data, label_key, self.reading)
         self.data, self.source = adata if isinstance(data, (str, Path)) else data, dict(adata.uns['dataset'])
         self.label_key = self.source['label_key']
         # pairs are for scoring
@@ -124,14 +124,6 @@ class TMOmics(_Later):
         self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
         self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(
             columns=['epoch', 'train', 'val'])
-
-# %% ../../nbs/app/tmomics.ipynb #loaded
-def _loaded(data, label_key, reading):
-    "Checked cells that say where they come from."
-    source = data.uns.get('dataset') if isinstance(data, AnnData) else None
-    known = isinstance(source, Mapping) and {'label_key', 'rare', 'sha256'} <= set(source) and not any(
-        reading.values()) and label_key in (None, source['label_key'])
-    return data if known else load_cells(data, label_key, **reading)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-repr
 @patch

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOURCES', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download', 'data_folders', 'dataset_path', 'sum_clones',
            'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'load_dataset', 'checked_source',
-           'load_cells']
+           'load_cells', 'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -13,6 +13,7 @@ import json
 import os
 import re
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 import numpy as np
@@ -325,6 +326,19 @@ def load_cells(
     if given: raise ValueError(f'{", ".join(given)} is for a file of your own; {data!r} knows how it is read')
     adata = load_dataset(str(data))
     return _relabel(adata, label_key) if label_key and label_key != adata.uns['dataset']['label_key'] else adata
+
+# %% ../../nbs/data/datasets.ipynb #loaded-cells
+def loaded_cells(
+    data:AnnData|str|Path, # As in load_cells, or what load_cells returned
+    label_key:str|None=None, # As in load_cells
+    reading:dict|None=None, # Other arguments of load_cells
+)->AnnData: # Checked, with `uns['dataset']`
+    "Cells as `load_cells` returns them; cells that it returned already are left as they are."
+    reading = reading or {}
+    source = data.uns.get('dataset') if isinstance(data, AnnData) else None
+    known = isinstance(source, Mapping) and {'label_key', 'rare', 'sha256'} <= set(source) and not any(
+        reading.values()) and label_key in (None, source['label_key'])
+    return data if known else load_cells(data, label_key, **reading)
 
 # %% ../../nbs/data/datasets.ipynb #own
 def _options(how, labels, **more):

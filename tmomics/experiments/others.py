@@ -13,7 +13,7 @@ import scipy.sparse as sp
 import torch
 from anndata import AnnData
 from fastcore.basics import patch
-from ..app.tmomics import _loaded
+from ..data.datasets import loaded_cells
 from ..modules.prepare import _donors, learned_from, split_sha256
 from ..base.settings import CellsConfig
 from ..generate.latents import LatentSampler
@@ -69,7 +69,7 @@ def fit_totalvi(
     "Train totalVI on the training cells."
     for name, value in (('n_latent', n_latent), ('max_epochs', max_epochs)):
         if value is not None and value < 1: raise ValueError(f'{name} must be at least 1, got {value}')
-    scvi, adata = _scvi(), _loaded(adata, label_key, {})
+    scvi, adata = _scvi(), loaded_cells(adata, label_key, {})
     cells, source = cells or CellsConfig(rare=adata.uns['dataset']['rare']), adata.uns['dataset']
     split = split_cells(adata.obs[source['label_key']].to_numpy().astype(object), seed, cells.test_seed,
         cells.rare, adata.obs_names, _donors(adata, cells.donor_key))

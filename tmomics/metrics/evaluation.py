@@ -17,11 +17,10 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
-from ..app.tmomics import _loaded
+from ..data.datasets import loaded_cells, _path_hash
 from ..modules.prepare import SPLIT_BY, _donors, pair_columns, prepare, split_sha256
 from ..base.settings import CellsConfig, config_from
 from ..data.core import _in_memory, _open_any, _protein_table, _unlabelled, as_citeseq, from_mudata
-from ..data.datasets import _path_hash
 from .core import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
 from ..modules.core import ModuleMap
 from ..data.preprocess import Preprocessor
@@ -205,7 +204,7 @@ def align_cells(
     seed:int|None=None, # Of the split into training and validation cells; default: what the synthetic cells say, or 0
 )->AlignedCells: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
-    real, train = (None if a is None else _loaded(a, label_key, {}) for a in (real, train))
+    real, train = (None if a is None else loaded_cells(a, label_key, {}) for a in (real, train))
     key, source = real.uns['dataset']['label_key'], synthetic
     synthetic, told, normalised = _open_synthetic(synthetic, real)
     cells, seed = _settings(cells, seed, told if train is None else {}, real)
