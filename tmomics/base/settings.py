@@ -5,14 +5,18 @@
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MODULE_SOURCES', 'ACTIVATIONS', 'WEIGHTINGS', 'NOISES', 'LATENTS',
            'plain_numbers', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig', 'NoiseConfig', 'GeneratorConfig',
-           'config_from', 'cells_config_from']
+           'config_from', 'cells_config_from', 'threads_unchanged']
 
 # %% ../../nbs/base/settings.ipynb #imports
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from math import inf
 from pathlib import Path
 from types import UnionType
 from typing import get_args
+from threadpoolctl import ThreadpoolController
 
 # %% ../../nbs/base/settings.ipynb #plain-numbers
 def plain_numbers(
@@ -220,3 +224,16 @@ def cells_config_from(
 )->CellsConfig: # With its PrepConfig
     "A `CellsConfig` from what was saved of it."
     return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}), where)), where)
+
+# %% ../../nbs/base/settings.ipynb #threads-unchanged
+def _openmp(): return ThreadpoolController().select(user_api='openmp').lib_controllers
+
+@contextmanager
+def threads_unchanged()->Iterator[None]: # One turn
+    "Restore the number of OpenMP threads afterwards; a library loaded inside gets the number that it starts with."
+    before = {lib.filepath: lib.num_threads for lib in _openmp()}
+    try: yield
+    finally:
+        with ThreadPoolExecutor(1) as fresh: # the number is one thread's own: a new thread has the library's default
+            for lib in _openmp():
+                lib.set_num_threads(before.get(lib.filepath) or fresh.submit(lib.get_num_threads).result())

@@ -16,8 +16,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 from anndata import AnnData
-from threadpoolctl import threadpool_limits
-from ..base.settings import CLR_KINDS
+from ..base.settings import CLR_KINDS, threads_unchanged
 
 # %% ../../nbs/00_data.ipynb #toy-citeseq
 _TOY_GENES = 'CD3E CD4 CD8A CD19 MS4A1 CD79A CD14 LYZ FCGR3A ACTB B2M TIGIT'.split()
@@ -331,9 +330,9 @@ def leiden_labels(
     seed:int=0, # Random seed
 )->np.ndarray: # (n_cells,) 'cluster 0', the largest, 'cluster 1', ...
     "Clusters of cells, for data without cell types."
-    import scanpy as sc
     logs = AnnData(log1p_rna(adata.X), var=adata.var[[]])
-    with threadpool_limits(None): # numba would leave OpenMP with another number of threads
+    with threads_unchanged():
+        import scanpy as sc
         sc.pp.highly_variable_genes(logs, n_top_genes=min(2000, logs.n_vars))
         sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1),
             random_state=seed)

@@ -17,9 +17,8 @@ from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from sklearn.utils.sparsefuncs import mean_variance_axis
-from threadpoolctl import threadpool_limits
 from .core import MIN_CELLS_PER_TYPE, _depth_scale, _log1p_in_place, clr, protein_counts, rna_counts
-from ..base.settings import CLR_KINDS, PrepConfig, RARE
+from ..base.settings import CLR_KINDS, PrepConfig, RARE, threads_unchanged
 from .pairs import isotype_controls, rna_protein_pairs
 from ..base.files import write_record, read_record
 
@@ -157,14 +156,14 @@ class Preprocessor:
 # %% ../../nbs/data/preprocess.ipynb #hvg
 def _hvg(rna, config):
     "Names of the highly variable genes, in the order of the data."
-    import scanpy as sc
     seen = np.asarray(rna.X.sum(axis=0)).ravel() > 0
     if seen.sum() <= config.n_hvg: return list(rna.var_names[seen])
     values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
     if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
-    find = sc.experimental.pp.highly_variable_genes if config.hvg_flavor == 'pearson_residuals' else sc.pp.highly_variable_genes
-    with threadpool_limits(None):
-        find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor) # afterwards as before: see below
+    with threads_unchanged():
+        import scanpy as sc
+        of = sc.experimental.pp if config.hvg_flavor == 'pearson_residuals' else sc.pp
+        of.highly_variable_genes(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor)
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
