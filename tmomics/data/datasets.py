@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOURCES', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download', 'data_folders', 'dataset_path', 'sum_clones',
            'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'load_dataset', 'checked_source',
-           'load_cells', 'loaded_cells']
+           'path_hash', 'load_cells', 'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -25,7 +25,9 @@ from anndata import AnnData, read_h5ad
 from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
-from .core import MIN_CELLS_PER_TYPE, _check_names, as_citeseq, from_mudata, protein_counts, read_citeseq, read_labels
+from .core import check_names, protein_counts
+from .read import as_citeseq, from_mudata, read_citeseq, read_labels
+from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
 
 # %% ../../nbs/data/datasets.ipynb #datasource
@@ -172,7 +174,7 @@ def sum_clones(
     targets:tuple=CLONED, # Targets that were stained twice
 )->pd.DataFrame: # (n_cells, n_targets), the two summed under the target's name
     "Add up the counts of two antibodies against the same target."
-    _check_names(adt.columns, 'antibody')
+    check_names(adt.columns, 'antibody')
     pattern = re.compile(f"^({'|'.join(map(re.escape, targets))})[-.][12]$", re.I)
     found = {name: m[1] for name in adt.columns if (m := pattern.match(str(name)))}
     both = {name: t for name, t in found.items() if list(found.values()).count(t) == 2 and t not in adt}
@@ -294,7 +296,7 @@ def checked_source(
     return source
 
 # %% ../../nbs/data/datasets.ipynb #path-hash
-def _path_hash(path):
+def path_hash(path):
     "SHA-256 of a file, or over the names and checksums of a folder's files."
     if path.is_file(): return pooch.file_hash(path)
     listed = '\n'.join(f'{p.name} {pooch.file_hash(p)}' for p in sorted(path.iterdir()) if p.is_file())
@@ -349,7 +351,7 @@ def _options(how, labels, **more):
 
 def _own(adata, name, path, label_key, options):
     "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
-    sha256 = _path_hash(path) if path else _memory_hash(adata)
+    sha256 = path_hash(path) if path else _memory_hash(adata)
     return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type',
         'your own data'), options)
 

@@ -17,8 +17,8 @@ from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from sklearn.utils.sparsefuncs import mean_variance_axis
-from .core import MIN_CELLS_PER_TYPE, _depth_scale, _log1p_in_place, clr, protein_counts, rna_counts
-from ..base.settings import CLR_KINDS, PrepConfig, RARE, threads_unchanged
+from .core import depth_scale, log1p_in_place, clr, protein_counts, rna_counts
+from ..base.settings import CLR_KINDS, MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
 from .pairs import isotype_controls, rna_protein_pairs
 from ..base.files import write_record, read_record
 
@@ -159,7 +159,7 @@ def _hvg(rna, config):
     seen = np.asarray(rna.X.sum(axis=0)).ravel() > 0
     if seen.sum() <= config.n_hvg: return list(rna.var_names[seen])
     values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
-    if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
+    if config.hvg_flavor in ('seurat', 'cell_ranger'): log1p_in_place(values.X, config.target_sum)
     with threads_unchanged():
         import scanpy as sc
         of = sc.experimental.pp if config.hvg_flavor == 'pearson_residuals' else sc.pp
@@ -219,7 +219,7 @@ def transform(self:Preprocessor,
     _line_up(adt.columns, self.stained, 'proteins', "adata.obsm[key] = adata.obsm[key][prep.stained]")
     columns = pd.Index(self.measured).get_indexer(self.genes)
     logs = rna.X[:, columns if order is None else order[columns]].toarray()
-    if self.config.target_sum is not None: logs *= _depth_scale(rna.X, self.config.target_sum)[:, None]
+    if self.config.target_sum is not None: logs *= depth_scale(rna.X, self.config.target_sum)[:, None]
     np.log1p(logs, out=logs)
     axis, log_g = self.config.clr_axis, self.log_g if self.config.clr_axis == 'protein' else None
     return np.hstack([logs, clr(adt[self.proteins].to_numpy(), axis, self.config.clr_kind, log_g)])
