@@ -37,8 +37,10 @@ def _first(sizes): return f'{sizes.head(5).to_dict()}' + (f' and {len(sizes) - 5
 def handle_rare_types(
     labels:np.ndarray, # (n_cells,) cell types
     rare:str='error', # 'error', 'drop' or 'merge', for types with fewer than 5 cells
-)->np.ndarray: # (n_cells,) cell types, '' for those to leave out; merged ones are 'other', or 'rare other' where a larger type is called so
-    "What becomes of types too small to stratify."
+# (n_cells,) cell types, '' for those to leave out; merged ones are 'other', or 'rare other' where a larger type
+# has that name
+)->np.ndarray:
+    "Cell types, with those too small to stratify refused, left out or merged."
     if rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
     given = np.asarray(labels, dtype=object)
     n_missing = int((pd.isna(given) | (given == '')).sum())
@@ -196,9 +198,9 @@ def _line_up(found, wanted, what, keep):
     found, known = pd.Index(found), set(wanted)
     missing, extra = [n for n in wanted if n not in found], [n for n in found if n not in known]
     if missing or extra:
-        told = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'),
+        named = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'),
             (extra, 'extra')] if names]
-        raise ValueError(f'{what} differ from those of the training data, {" and ".join(told)}; expected the '
+        raise ValueError(f'{what} differ from those of the training data, {" and ".join(named)}; expected the '
             f'same {len(wanted)}' + (f'. Leave the extra ones out with {keep}' if extra and not missing
             else ''))
     if list(found) == list(wanted): return None
