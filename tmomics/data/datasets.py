@@ -77,7 +77,7 @@ SOURCES = {
 
 # %% ../../nbs/data/datasets.ipynb #resume
 class Resume:
-    "A downloader for pooch that goes on where the last attempt was cut."
+    "A downloader for pooch that resumes an interrupted attempt."
     def __init__(self,
         part:Path, # File that collects the bytes between attempts
         progress:bool=True, # Show a bar on standard error
@@ -233,7 +233,8 @@ def convert_triana(
         for t, dash in [(rna, ('HLA.', 'HLA-')), (adt, ('', ''))])
     renamed = {'cellType_refined': 'cell_type', 'cellType_broad': 'cell_type_broad', 'sample_batch': 'batch',
         'sample_class': 'age_group'}
-    return _seen_genes(AnnData(sp.csr_matrix(rna.to_numpy(), dtype='float32'), obs=obs.rename(columns=renamed)[list(renamed.values())].loc[cells].astype('category'),
+    obs = obs.rename(columns=renamed)[list(renamed.values())].loc[cells].astype('category')
+    return _seen_genes(AnnData(sp.csr_matrix(rna.to_numpy(), dtype='float32'), obs=obs,
         var=pd.DataFrame(index=genes),
         obsm={'protein_expression': pd.DataFrame(adt.to_numpy().astype('float32'), cells, proteins)}))
 
@@ -260,7 +261,9 @@ def load_dataset(
     name:str, # 'simulated', or a key of SOURCES
     n_cells:int=10_000, # Cells drawn from `hao2021`; the others are used whole
     seed:int=0, # Of that draw
-)->AnnData: # As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
+# As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of
+# reading
+)->AnnData:
     "A data set by name."
     if name == 'simulated':
         return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
@@ -282,13 +285,13 @@ def _with_source(adata, name, source, options=''):
 # %% ../../nbs/data/datasets.ipynb #checked-source
 def _stamp(adata, label_key):
     "A checksum over the names of cells and genes, and the types."
-    told = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]
-    return hashlib.sha256('\n'.join(told).encode()).hexdigest()[:16]
+    named = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]
+    return hashlib.sha256('\n'.join(named).encode()).hexdigest()[:16]
 
 def checked_source(
     adata:AnnData, # From load_cells
 )->dict: # `uns['dataset']`
-    "What cells say of themselves, if they are still those that load_cells returned."
+    "The source of cells, if they are still those that load_cells returned."
     source = adata.uns['dataset']
     if source.get('stamp') and _stamp(adata, source['label_key']) != source['stamp']:
         raise ValueError('these cells, their genes or their types are not those that load_cells returned, '
@@ -296,7 +299,9 @@ def checked_source(
     return source
 
 # %% ../../nbs/data/datasets.ipynb #path-hash
-def path_hash(path):
+def path_hash(
+    path:Path, # File or folder
+)->str: # Hexadecimal
     "SHA-256 of a file, or over the names and checksums of a folder's files."
     if path.is_file(): return pooch.file_hash(path)
     listed = '\n'.join(f'{p.name} {pooch.file_hash(p)}' for p in sorted(path.iterdir()) if p.is_file())
@@ -304,7 +309,9 @@ def path_hash(path):
 
 # %% ../../nbs/data/datasets.ipynb #load-cells
 def load_cells(
-    data, # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
+    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or
+    # MuData
+    data,
     # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for
     # one's own
     label_key:str|None=None,
@@ -356,14 +363,14 @@ def _own(adata, name, path, label_key, options):
         'your own data'), options)
 
 def _memory_hash(adata):
-    "SHA-256 over counts, and over the names of cells, genes and proteins: splits go by the names of cells, modules and pairs by the others."
+    "SHA-256 over counts and names: splits depend on the names of cells, modules and pairs on those of features."
     counts, adt = adata.X.sorted_indices(), adata.obsm['protein_expression']
     names = ['\n'.join(map(str, side)).encode() for side in (adata.obs_names, adata.var_names, adt.columns)]
     return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr,
         adt.to_numpy())] + names)).hexdigest()
 
 def _own_name(path):
-    "Name for results: of the file, or, for one of the folders that Cell Ranger names alike, of the sample that it lies in."
+    "Name for results: of the file, or, since Cell Ranger names folders alike, of the sample's folder."
     parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix',
         'raw_feature_bc_matrix', 'outs', '/')]
     return path.stem if path.is_file() else parts[-1] if parts else 'cells'
