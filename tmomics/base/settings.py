@@ -225,7 +225,8 @@ def cells_config_from(
     where:str|Path='', # Named in the error, such as a path
 )->CellsConfig: # With its PrepConfig
     "A `CellsConfig` from what was saved of it."
-    return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}), where)), where)
+    return config_from(CellsConfig, values | dict(prep=config_from(PrepConfig, values.get('prep', {}),
+        where)), where)
 
 # %% ../../nbs/base/settings.ipynb #threads-unchanged
 def openmp_libraries()->list: # threadpoolctl's controllers, with `filepath`, `num_threads` and `set_num_threads`
@@ -238,6 +239,7 @@ def threads_unchanged()->Iterator[None]: # One turn
     before = {lib.filepath: lib.num_threads for lib in openmp_libraries()}
     try: yield
     finally:
-        with ThreadPoolExecutor(1) as fresh: # the number is one thread's own: a new thread has the library's default
+        # the number is one thread's own: a new thread has the library's default
+        with ThreadPoolExecutor(1) as fresh:
             for lib in openmp_libraries():
                 lib.set_num_threads(before.get(lib.filepath) or fresh.submit(lib.get_num_threads).result())

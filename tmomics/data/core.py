@@ -117,7 +117,8 @@ def rna_counts(
     adata:AnnData, # RNA in `layers['counts']`, `X` or `raw`
     # A layer's name, 'X' or 'raw'; default: the first of `layers['counts']`, `X`, `raw` that holds counts
     layer:str|None=None,
-# (n_cells, n_genes) counts in `X`, CSR float32, not copied if they are that already; their place in `uns['counts_from']`
+# (n_cells, n_genes) counts in `X`, CSR float32, not copied if they are that already;
+# their place in `uns['counts_from']`
 )->AnnData:
     "Raw RNA counts and their genes, checked."
     found = first_counts(adata, layer, 'RNA')

@@ -62,13 +62,15 @@ SOURCES = {
     '6606daab9da46a77e67c9bc609a19bfffa5384234531702f9f6862e2497c5ed8', 'cell_type',
         'Triana et al. 2021, Nature Immunology 22:1577', rare='drop',
         raw=RawFile('triana_data.rda', 'cf7f34f2cec98cdde536265d2ad49dc43e794bb14266d1fdd8b3ca41c66c0a37',
-            'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/data/triana_data.rda', 'convert_triana')),
+            'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/'
+            'data/triana_data.rda', 'convert_triana')),
     'hao_mini': DataSource('hao_pbmc_wnn_800.h5ad',
     '36f61e99a9fde3f4e3c095fd6a1cd17923dbb3e541c23c8023c2ef8cc863e52e', 'cell_type',
         'Hao et al. 2021, Cell 184:3573; subset of He et al. 2024',
         raw=RawFile('quickstart_pbmc_mosaic.h5mu',
         'ba7e65819b77dca7cae0473043893a471920e25a07ee08bc91b3eb9fcc2e1cdd',
-            'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
+            'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/'
+            'data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
     'pbmc5k': DataSource('pbmc5k_10x_3920.h5ad',
     '3839d972839cc6a6313c0b8a716740dd7d03cdccf42bcc06e21d7a0133e24da0', 'cell_type',
         '10x Genomics, 5k PBMC with TotalSeq-B; labels of Zhu et al. 2023', how='it joins the 10x file with '
@@ -118,7 +120,8 @@ def download(
         with FileLock(path.with_name(f'.{path.name}.lock')):
             pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
     except requests.HTTPError as error:
-        raise ConnectionError(f'{url}: the server answered {error.response.status_code}; has the file moved?') from error
+        raise ConnectionError(f'{url}: the server answered {error.response.status_code}; '
+            'has the file moved?') from error
     except requests.RequestException as error:
         raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on '
             f'from where it stopped') from error
@@ -162,8 +165,9 @@ def _fetch(name, source, folder):
         try: return download(url, path, wanted.sha256)
         except (OSError, ValueError) as error: reasons.append(str(error))
     found_at = '\n  '.join(urls) or source.how
-    raise FileNotFoundError(f'data set {name!r} is not on this machine and could not be downloaded ({"; ".join(reasons) or "it has no address of its own"}).\n'
-        f'  {found_at}\nPut it at {path} (or into the folder TMOMICS_DATA_DIR); its SHA-256 is {wanted.sha256}')
+    why = '; '.join(reasons) or 'it has no address of its own'
+    raise FileNotFoundError(f'data set {name!r} is not on this machine and could not be downloaded ({why}).\n  '
+        f'{found_at}\nPut it at {path} (or into the folder TMOMICS_DATA_DIR); its SHA-256 is {wanted.sha256}')
 
 # %% ../../nbs/data/datasets.ipynb #sum-clones
 # stained twice in Hao et al.'s panel

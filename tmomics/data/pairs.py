@@ -20,7 +20,8 @@ from ..base.settings import RULES
 KINDS = ('protein', 'complex', 'isoform', 'family', 'modification', 'control')
 
 @cache
-def antibody_table()->pd.DataFrame: # One row per antibody: antibody, gene ('' for none), kind, also (other names, separated by spaces)
+# One row per antibody: antibody, gene ('' for none), kind, also (other names, separated by spaces)
+def antibody_table()->pd.DataFrame:
     "The antibodies that this package knows."
     return pd.read_csv(files('tmomics.data')/'antibodies.csv', keep_default_na=False)
 

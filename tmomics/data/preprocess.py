@@ -80,7 +80,7 @@ def _hold_out(labels, groups, seed):
     return fitting[np.random.default_rng(seed).integers(len(fitting))]
 
 def _one_sided(labels, fit, test, rare):
-    "Labels in which every type can be learned and scored; the others are refused, or left out ('') where `rare` allows it."
+    "Labels of types with cells to learn from and to score; others are refused, or left out ('') if `rare` allows."
     to_fit, to_test = (pd.Series(labels[part]).value_counts() for part in (fit, test))
     alone = sorted(str(t) for t in set(labels) if to_fit.get(t, 0) < 2 or to_test.get(t, 0) < 1)
     if not alone: return labels

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from ..base.settings import threads_unchanged
-from .core import PROTEIN_KEYS, check_names, first_counts, in_memory, log1p_rna, protein_counts, protein_table, rna_counts
+from .core import PROTEIN_KEYS, check_names, first_counts, in_memory, log1p_rna
+from .core import protein_counts, protein_table, rna_counts
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
@@ -124,7 +125,8 @@ def read_labels(
         table.columns = header if len(header) == table.shape[1] else ['', *header]
         table = table.set_index(table.columns[0])
     except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell names and labels') from error
+        raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell '
+            'names and labels') from error
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None:
         raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with '
@@ -193,7 +195,7 @@ def _check_labels(obs, label_key):
 
 # %% ../../nbs/data/read.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
-    "RNA with proteins in `obsm`, from any layout; the `obsm` key; the layer that holds RNA counts, if still to be read."
+    "RNA with proteins in `obsm`, from any layout; the `obsm` key; the layer of RNA counts, if still to be read."
     if hasattr(data, 'mod'):
         adata = from_mudata(data, protein_key, join, layer)
         of_adt_only = layer not in adata.layers and adata.uns['adt_from'] == f'layers[{layer!r}]'
