@@ -24,7 +24,8 @@ from fastcore.basics import patch
 from ..modules.prepare import _modules, learned_from, pair_columns, prepare, split_sha256
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, config_from, GeneratorConfig, TrainConfig, cells_config_from
 from ..coupling.core import module_strength
-from ..data.core import PROTEIN_KEYS, as_citeseq, read_citeseq
+from ..data.core import PROTEIN_KEYS
+from ..data.read import as_citeseq, read_citeseq
 from ..data.datasets import load_cells, loaded_cells
 from ..models.core import build_model, n_params
 from ..modules.core import ModuleMap, concat_maps, random_map

@@ -20,7 +20,8 @@ from sklearn.neighbors import KNeighborsRegressor
 from torch import Tensor, nn
 from ..app.tmomics import TMOmics
 from ..modules.prepare import Prepared
-from ..data.core import PROTEIN_KEYS, PROTEIN_MODS, _check_names, _first_counts, _open_any, _protein_table, rna_counts
+from ..data.core import PROTEIN_KEYS, check_names, first_counts, protein_table, rna_counts
+from ..data.read import PROTEIN_MODS, open_any
 from ..models.core import PCAModel
 from .paths import Paths, _own, fit_paths, impute_values, ridge_map
 from ..train.core import reconstruct
@@ -196,7 +197,7 @@ def _two_parts(data, prep, protein_key):
         return tuple(_some(data.mod[name]) if name in data.mod else None for name in ('rna', prot))
     key = next((k for k in ([protein_key] if protein_key else PROTEIN_KEYS) if k in data.obsm), None)
     if key is not None:
-        _, table = _protein_table(data, key)
+        _, table = protein_table(data, key)
         table = table[table.notna().any(axis=1)]
         return _some(data), table if len(table) else None
     antibodies = (data.var['feature_types']
@@ -239,7 +240,7 @@ def _with_zeros(given, part, obs, prep, layer):
             obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'),
             rna.obs_names, prep.stained)})
     if not isinstance(part, pd.DataFrame):
-        counts = _first_counts(part, layer if layer in part.layers else None, 'ADT')
+        counts = first_counts(part, layer if layer in part.layers else None, 'ADT')
         part = pd.DataFrame(counts.X.toarray(), counts.obs_names, counts.var_names)
     return AnnData(sp.csr_matrix((len(part), len(prep.measured)), dtype='float32'), obs=obs,
         var=pd.DataFrame(index=prep.measured), obsm={'protein_expression': part})
@@ -247,7 +248,7 @@ def _with_zeros(given, part, obs, prep, layer):
 def _obs_of(data, part):
     "Annotation of the cells of a part; a MuData repeats the columns of each modality under its name."
     names = part.index if isinstance(part, pd.DataFrame) else part.obs_names
-    _check_names(names, 'cell')
+    check_names(names, 'cell')
     own = data.obs.loc[names, [c for c in data.obs if not hasattr(data, 'mod') or ':' not in c]]
     return own if isinstance(part, pd.DataFrame) else own.join(part.obs[[c for c in part.obs if c not in own]])
 
@@ -274,9 +275,9 @@ def impute(self:TMOmics,
 )->AnnData: # log1p RNA in `X`, CLR in `obsm['protein_clr']`, as reconstruct has them: one as measured, one imputed; `obs` kept
     "The modality that was not measured; a guess from cells that have both."
     paths = self.impute_paths()
-    if isinstance(data, (str, Path)): data = _open_any(Path(data))
+    if isinstance(data, (str, Path)): data = open_any(Path(data))
     if isinstance(data, AnnData) and protein_key is not None:
-        _protein_table(data, protein_key) # asked for, so it must be there
+        protein_table(data, protein_key) # asked for, so it must be there
     given, part = _one_part(data, self.prep, protein_key or self.reading['protein_key'])
     filled = _with_zeros(given, part, _obs_of(data, part), self.prep, layer or self.reading['layer'])
     x = impute_values(self.model, self.modules, paths, self._values(filled), given)

@@ -17,10 +17,11 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
-from ..data.datasets import loaded_cells, _path_hash
+from ..data.datasets import loaded_cells, path_hash
 from ..modules.prepare import SPLIT_BY, _donors, pair_columns, prepare, split_sha256
 from ..base.settings import CellsConfig, config_from
-from ..data.core import _in_memory, _open_any, _protein_table, _unlabelled, as_citeseq, from_mudata
+from ..data.core import in_memory, protein_table
+from ..data.read import open_any, is_unlabelled, as_citeseq, from_mudata
 from .core import METRICS, Score, cond_r, interact_r, label_accuracy, permuted_control, shared_types, tstr_f1
 from ..modules.core import ModuleMap
 from ..data.preprocess import Preprocessor
@@ -85,18 +86,18 @@ def _open_synthetic(data, real):
     "The cells as AnnData, what they say of themselves, and whether they are normalised."
     if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'):
         raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
-    cells, label_key = _open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset'][
+    cells, label_key = open_any(Path(data)) if isinstance(data, (str, Path)) else data, real.uns['dataset'][
         'label_key']
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     told = cells.uns.get('tmomics')
     if hasattr(cells, 'mod'):
         # its labels may be in the obs of a modality
         cells = from_mudata(cells, _where(cells.mod, (), real).get('protein_key'))
-    else: cells = _in_memory(cells)
+    else: cells = in_memory(cells)
     if label_key not in cells.obs:
         raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have '
             f'{list(cells.obs.columns)}; expected the one of the real cells')
-    unlabelled = int(_unlabelled(cells.obs[label_key]).sum())
+    unlabelled = int(is_unlabelled(cells.obs[label_key]).sum())
     if unlabelled:
         raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one '
             f'for every cell; leave these out first')
@@ -120,7 +121,7 @@ def _check_scale(told, prep):
 # %% ../../nbs/metrics/evaluation.ipynb #normalised-side
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
-    _, proteins = _protein_table(cells, 'protein_clr')
+    _, proteins = protein_table(cells, 'protein_clr')
     if cells.X is None:
         raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
     _check_scale(dict(cells.uns.get('tmomics', {})), prep)
@@ -294,7 +295,7 @@ def _remarks(told, normalised, genes, proteins, prep, y, keep):
 
 def _origin(real, train, synthetic, key, cells, seed):
     "Where everything came from."
-    named = lambda data: (Path(data).name, _path_hash(Path(data))) if isinstance(data, (str, Path)) else (
+    named = lambda data: (Path(data).name, path_hash(Path(data))) if isinstance(data, (str, Path)) else (
         'in memory', '')
     told = dict(zip(('synthetic', 'synthetic_sha256'), named(synthetic))) | dict(
         real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '')

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patheffects import withStroke
 from sklearn.metrics import confusion_matrix
+from ..base.settings import threads_unchanged
 from ..models.architecture import modality_colours
 from .core import _classifier, _scaling, contrast_r, shared_types, within_type_r
 from .privacy import nearest_distance
@@ -83,15 +84,15 @@ def joint_umap(
     seed:int=0, # Of draw and map
 )->pd.DataFrame: # One row per cell: x, y, side, cell_type
     "Places of real and synthetic cells on one map."
-    import scanpy as sc
     from anndata import AnnData
     rng, n = np.random.default_rng(seed), min(len(real), len(synthetic), n_max)
     if n < 3: raise ValueError(f'{n} cells of a side: expected at least 3 for a map')
     rows = [rng.choice(len(cells), n, replace=False) for cells in (real, synthetic)]
     z = AnnData(np.vstack(pca_scores(reference, real[rows[0]], synthetic[rows[1]], modality=modality,
         seed=seed)).astype('float32'))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), threads_unchanged():
         warnings.filterwarnings('ignore', module='umap')
+        import scanpy as sc
         sc.pp.neighbors(z, use_rep='X', random_state=seed)
         sc.tl.umap(z, random_state=seed)
     types = np.r_[np.asarray(real_labels, dtype=str)[rows[0]], np.asarray(synthetic_labels, dtype=str)[rows[1]]]
