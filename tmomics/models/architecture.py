@@ -12,15 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from torch import nn
 from ..coupling.others import COUPLINGS
-from .core import ModularAE, PCAModel, VariationalAE, VegaAE, n_params
+from .core import ModularAE, PCAModel, VegaAE, n_params
 from ..modules.core import ModuleMap
 
 # %% ../../nbs/models/architecture.ipynb #steps
 def _steps(model):
     "Each step of a model, from features to features: its name, what it gives, the shape of that, how its ends are joined, and the part of the model."
-    if isinstance(model, VariationalAE):
-        return [*_steps(model.net), ('prior', 'a Gaussian per type', tuple(model.prior_mean.shape), '',
-            nn.ParameterList([model.prior_mean, model.prior_logvar]))]
     n = (model.n_features,)
     if isinstance(model, PCAModel):
         return [('components', 'latent', (model.latent,), 'all', model.latent * (n[0] + 1)),
@@ -125,7 +122,7 @@ def plot_architecture(
     if len(modules.features) != model.n_features:
         raise ValueError(f'a model of {model.n_features} features, and a map of {len(modules.features)}: '
             f'expected the map that the model was built with')
-    steps = [step for step in _steps(model) if step[3]] # the prior is no step on the way
+    steps = _steps(model)
     columns = [('features', (model.n_features,)), *((gives, shape) for _, gives, shape, _, _ in steps)]
     ends = [_ends(gives, shape, modules) for gives, shape in columns]
     for x, ((gives, shape), (edges, colours)) in enumerate(zip(columns, ends)):
