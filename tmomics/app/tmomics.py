@@ -33,7 +33,8 @@ from ..modules.pathways import pathway_map, read_gmt
 from ..data.preprocess import Preprocessor
 from ..base.files import read_record, write_record, read_tensors, write_tensors
 from ..generate.core import Generator, depth_of
-from ..train.core import embed, fit_model, reconstruct
+from ..train.checkpoint import fit_with_checkpoint
+from ..train.core import embed, reconstruct
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -149,8 +150,8 @@ def fit(self:TMOmics,
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
     self._groups(generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)
-    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
-        device, progress, checkpoint, every, resume)
+    self.history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality,
+        config, device, progress, checkpoint, every, resume)
     self.model, self.train_config, self.paths = model, config, None
     return self.fit_generator(generator)
 
