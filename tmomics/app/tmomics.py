@@ -121,7 +121,7 @@ class TMOmics(_Later):
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
         self.split_sha256 = split_sha256(self.cells.split, adata.obs_names)
-        self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
+        self.model = build_model(self.config, self.modules, seed)
         self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(
             columns=['epoch', 'train', 'val'])
 

@@ -58,7 +58,7 @@ class PrepConfig:
 
     @property
     def scales(self)->dict: # Of X (RNA) and protein_clr (ADT)
-        "What the values of `Preprocessor.transform` are, in words."
+        "Units of the values that `Preprocessor.transform` gives."
         return dict(X='log1p of counts' + (f' per {self.target_sum:g}' if self.target_sum else ''),
             protein_clr=f'CLR over each {self.clr_axis}, {self.clr_kind}')
 
