@@ -27,15 +27,15 @@ from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
 from ..data.read import as_citeseq, read_citeseq
 from ..data.datasets import load_cells, loaded_cells
-from ..models.core import build_model, n_params
+from ..models.core import build_model, n_params, load_model, save_model
 from ..modules.core import ModuleMap, concat_maps, random_map
 from ..generate.paths import Paths, fit_paths
 from ..modules.pathways import pathway_map, read_gmt
 from ..data.preprocess import Preprocessor
 from ..base.files import read_record, write_record, read_tensors, write_tensors
-from ..models.saving import load_model, save_model
 from ..generate.core import Generator, depth_of
-from ..train.core import embed, fit_model, reconstruct
+from ..train.checkpoint import fit_with_checkpoint
+from ..train.core import embed, reconstruct
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -122,7 +122,7 @@ class TMOmics(_Later):
         self.cells = prepare(adata, seed, self.cells_config, _map_maker(modules, self.cells_config, seed, notes))
         self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
         self.split_sha256 = split_sha256(self.cells.split, adata.obs_names)
-        self.model = build_model(self.config, self.modules, seed, np.unique(self.cells.y_train))
+        self.model = build_model(self.config, self.modules, seed)
         self.train_config, self.generator, self.paths, self.history = None, None, None, pd.DataFrame(
             columns=['epoch', 'train', 'val'])
 
@@ -150,11 +150,9 @@ def fit(self:TMOmics,
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
     self._groups(generator.condition) # a slip shows before training
-    model = build_model(self.config, self.modules, self.seed, np.unique(self.cells.y_train))
-    # only a variational model looks at them
-    types = self.cells.y_train, self.cells.split.labels[self.cells.split.val]
-    self.history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
-        device, progress, checkpoint, every, resume, *types)
+    model = build_model(self.config, self.modules, self.seed)
+    self.history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality,
+        config, device, progress, checkpoint, every, resume)
     self.model, self.train_config, self.paths = model, config, None
     return self.fit_generator(generator)
 

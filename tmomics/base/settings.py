@@ -63,7 +63,7 @@ class PrepConfig:
 
     @property
     def scales(self)->dict: # Of X (RNA) and protein_clr (ADT)
-        "What the values of `Preprocessor.transform` are, in words."
+        "Units of the values that `Preprocessor.transform` gives."
         return dict(X='log1p of counts' + (f' per {self.target_sum:g}' if self.target_sum else ''),
             protein_clr=f'CLR over each {self.clr_axis}, {self.clr_kind}')
 
@@ -122,17 +122,12 @@ class ModelConfig:
     # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts;
     # 'tt' only
     init:str='own'
-    # latents as distributions, with a prior for each cell type; not for 'pca'. Ours: the paper has none
-    variational:bool=False
 
     def __post_init__(self):
         if self.activation not in ACTIVATIONS:
             raise ValueError(f'unknown activation {self.activation!r}: expected one of {list(ACTIVATIONS)}')
         small = [name for name in ('d_e', 'rank', 'hidden', 'latent') if getattr(self, name) < 1]
         if small: raise ValueError(f'{small[0]} must be at least 1, got {getattr(self, small[0])}')
-        if self.variational and self.kind == 'pca':
-            raise ValueError("PCA has no encoder to train: expected kind 'flat', 'modular' or 'vega' for a "
-                "variational model, got 'pca'")
 
 # %% ../../nbs/base/settings.ipynb #trainconfig
 WEIGHTINGS = 'modality', 'feature', 'variance' # what counts the same in the loss
@@ -145,8 +140,6 @@ class TrainConfig:
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
     max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
     seed:int=0 # order of the cells, and whatever else one run draws
-    beta:float=1e-3 # loss per nat between latents and prior; variational models only. Ours: chosen on validation cells
-    warm_up:int=20 # epochs over which beta rises to its value; variational models only. Ours: as long as the patience
     # what counts the same in the loss: each 'modality' (§2 Training), each 'feature', or 'variance': each
     # feature of a modality whatever its spread
     weighting:str='modality'
@@ -158,9 +151,6 @@ class TrainConfig:
             self.max_epochs) < 1 or not 0 < self.lr < inf or not 0 <= self.seed < 2**32:
             raise ValueError(f'expected lr > 0, batch_size, patience and max_epochs of at least 1 and a seed '
                 f'from 0 to 4294967295, got {self}')
-        if not 0 < self.beta < inf or self.warm_up < 0:
-            raise ValueError(f'expected a finite beta > 0 and warm_up >= 0, got beta={self.beta} and '
-                f'warm_up={self.warm_up}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
 NOISES = ('none', 'diagonal', 'lowrank', 'links') # what is added to decoded draws

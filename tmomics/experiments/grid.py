@@ -74,9 +74,8 @@ def run_config(
 )->list: # One dict per protocol, as run_model or run_bounds makes them, with the run's name and where it comes from
     "Do one run."
     cells, seed = _prepared(adata, config), config.train.seed
-    types = tuple(np.unique(cells.y_train))
-    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules, types=types)),
-        cells.modules, types) if config.budget_of else config.model
+    model = for_budget(config.model, n_params(build_model(config.budget_of, cells.modules)),
+        cells.modules) if config.budget_of else config.model
     rows = run_model(cells, '', model, config.train, device) if model else run_bounds(cells, seed)
     origin = {name: value for name, value in provenance(adata, cells, config.cells).items()
         if name not in ('cells', 'pair_rule', 'rare', 'notes')}

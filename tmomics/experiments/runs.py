@@ -47,14 +47,13 @@ def synthesise(
 # %% ../../nbs/experiments/runs.ipynb #fit-cells
 def fit_cells(
     cells:Prepared, # From prepare
-    chosen:ModelConfig, # Which model, variational or not
+    chosen:ModelConfig, # Which model
     config:TrainConfig, # How to train; its seed also starts the weights
     device:str='cpu', # As in pick_device
 )->tuple: # The fitted model, its learning curves
-    "Build and fit a model, with the types of the cells."
-    model = build_model(chosen, cells.modules, config.seed, np.unique(cells.y_train))
-    history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config, device,
-        labels=cells.y_train, val_labels=cells.split.labels[cells.split.val])
+    "Build and fit a model."
+    model = build_model(chosen, cells.modules, config.seed)
+    history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, config, device)
     return model, history
 
 # %% ../../nbs/experiments/runs.ipynb #run-model

@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from sklearn.linear_model import Ridge
 from torch import nn
 from ..modules.core import ModuleMap
-from ..train.core import _through, decode, embed
+from ..train.core import apply_in_parts, decode, embed
 
 # %% ../../nbs/generate/paths.ipynb #path-inputs
 def _own(modules, given):
@@ -38,7 +38,7 @@ def path_inputs(
         raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
     own = _own(modules, given)
     if inputs == 'features' or not hasattr(model, 'module_encoder'): return x[:, own].astype('float32')
-    h = _through(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
+    h = apply_in_parts(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
     known = set(given.split('+'))
     return h[:, [not known.isdisjoint(kinds.split('+')) for kinds in modules.modalities]].reshape(len(x), -1)
 
