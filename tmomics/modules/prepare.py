@@ -20,7 +20,7 @@ from ..data.datasets import data_folders
 from .core import ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
-from .pathways import pathway_map, read_gmt
+from .interpret import pathway_map, read_gmt
 from ..data.preprocess import Preprocessor, Split, split_cells
 
 # %% ../../nbs/modules/prepare.ipynb #module-sources
