@@ -112,7 +112,7 @@ ACTIVATIONS = ('gelu', 'none', 'relu')
 class ModelConfig:
     "Which model, and how wide."
     kind:str='modular' # what the model is: 'flat', 'modular', 'vega' or 'pca'
-    coupling:str='tt' # how modules talk: 'none', 'dense', 'tt', 'cp', 'tucker' or 'lowrank'; modular only
+    coupling:str='tt' # how modules talk: 'none', 'dense', 'tt', 'cp' or 'lowrank'; modular only
     d_e:int=4 # numbers per module; modular only
     rank:int=4 # rank of the coupling; not for 'none' and 'dense'
     hidden:int=22 # hidden width; flat and vega only
