@@ -18,7 +18,8 @@ import pandas as pd
 from fastcore.script import store_true
 from ..base.commands import read_configs, as_command
 from ..data.datasets import load_cells
-from .evaluation import AlignedCells, evaluate_sides, align_cells
+from .evaluation import evaluate_sides
+from .align import AlignedCells, align_cells
 from .core import METRICS
 from .pictures import joint_umap, plot_contrasts, plot_distances, plot_moments, plot_umap, plot_within_r
 from .baselines import confusion, plot_confusion, plot_baselines
