@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from scipy.stats import t as student
-from ..metrics.pictures import _axes
+from ..base.plotting import axes_or_new as _axes
 from ..metrics.baselines import SCORE_UNITS
 
 # %% ../../nbs/experiments/compare.ipynb #paired

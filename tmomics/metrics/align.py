@@ -213,9 +213,9 @@ def align_cells(
         *_unsure(record, train, real), *_remarks(record, normalised, genes, proteins, prep, y, keep)]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
-        modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule), donors=_donors_of(fit, held, cells.donor_key, keep),
-        protocol=str(record.get('protocol', '')), notes=tuple(notes),
-        origin=_origin(real, train, source, key, cells, seed))
+        modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
+        donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
+        notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
 
 def _as_counts(real, train, synthetic):
     "Real, training and synthetic counts of the same features, and notes."

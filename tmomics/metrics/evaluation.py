@@ -40,7 +40,8 @@ def _paper_scores(s, x, y, n_boot, seed):
     recall = lambda t: Score(float(t[side].mean()), int(t[f'n_{side}'].sum()), 0, t[side].to_dict())
     control = cache(lambda: permuted_control(*cells, s.pairs, seed=seed)) # two rows of it
     draws = dict(n_boot=n_boot, seed=seed)
-    tries = dict(cond_r=lambda: cond_r(*cells, s.pairs, **draws), interact_r=lambda: interact_r(*cells, s.pairs, **draws),
+    tries = dict(cond_r=lambda: cond_r(*cells, s.pairs, **draws),
+        interact_r=lambda: interact_r(*cells, s.pairs, **draws),
         tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, **draws),
         permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0),
         permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0),
@@ -98,7 +99,8 @@ def evaluate_sides(
 # %% ../../nbs/metrics/evaluation.ipynb #measured
 def _measured(s, x, y, n_boot, n_max, seed, private):
     "Every measure of one set of cells: name -> Score, or the reason why there is none."
-    values = _result_or_reason(lambda: distribution_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed))
+    values = _result_or_reason(
+        lambda: distribution_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed))
     few = _result_or_reason(lambda: shared_types(s.real_labels, y)) # only log fold changes need types
     scores = dict.fromkeys(DISTRIBUTION_MEASURES, values) if isinstance(values, str) else {
         name: few if isinstance(few, str) and name.startswith('lfc_') else Score(value, len(s.real), 0)
@@ -114,7 +116,8 @@ def _private(s, x, n_boot, seed):
     of = lambda donors: privacy_scores(s.train, s.real, x, s.modality, donors,
         (s.train_labels, s.real_labels), n_boot, seed)
     table, refused = _result_or_reason(lambda: of(s.donors)), ''
-    if s.donors is None: refused = 'no donors given: name their column in cells=CellsConfig(donor_key=...) (--donor_key)'
+    if s.donors is None:
+        refused = 'no donors given: name their column in cells=CellsConfig(donor_key=...) (--donor_key)'
     if isinstance(table, str): table, refused = of(None), table
     scores = {name: Score(float(r['value']), len(x), 0, None, float(r['low']), float(r['high']))
         for name, r in table.iterrows()}
