@@ -109,6 +109,14 @@ def _forest_row(ax, y, row, colour):
     ax.plot(row['mean'], y, 'o', ms=7, mec=colour, mew=1.6, mfc=colour if filled else 'white')
 
 # %% ../../nbs/base/plotting.ipynb #forest-figure
+def _title_and_legend(figure, title, colours, height):
+    "A title, and a legend of the groups in a blank line below it."
+    figure.suptitle('\n'.join([*[title] * bool(title), *[' '] * bool(colours)]), fontsize='large')
+    if not colours: return
+    handles = [plt.Line2D([], [], marker='o', ls='', color=shade, label=group) for group, shade in colours.items()]
+    figure.legend(handles=handles, frameon=False, loc='upper center', fontsize='small', ncols=len(handles),
+        bbox_to_anchor=(.5, 1 - .22 * bool(title) / height))
+
 def forest(
     # One row per comparison: label, mean, low, high (NaN: no interval). Optional: each (list of single
     # differences), group (one colour each) and panel (one axes each)
@@ -134,12 +142,8 @@ def forest(
         ax.axvline(0, color='0.4', lw=1, zorder=0)
         ax.locator_params(axis='x', nbins=4)
         ax.set_title(panel, fontsize='medium')
-    axes[0, 0].set(yticks=range(len(labels)), yticklabels=[fill(label, 32) for label in labels],
-        ylim=(len(labels) - .4, -.6))
+    names, ends = [fill(label, 32) for label in labels], (len(labels) - .4, -.6)
+    axes[0, 0].set(yticks=range(len(labels)), yticklabels=names, ylim=ends)
     figure.supxlabel(xlabel, fontsize='medium')
-    figure.suptitle('\n'.join([*[title] * bool(title), *[' '] * (groups != [''])]), fontsize='large')
-    if groups != ['']: # in the blank line below the title
-        handles = [plt.Line2D([], [], marker='o', ls='', color=colour[g], label=g) for g in groups]
-        figure.legend(handles=handles, frameon=False, loc='upper center', fontsize='small', ncols=len(handles),
-            bbox_to_anchor=(.5, 1 - .22 * bool(title) / height))
+    _title_and_legend(figure, title, {g: colour[g] for g in groups if groups != ['']}, height)
     return figure

@@ -179,43 +179,43 @@ def _renamed(y, names):
 # %% ../../nbs/metrics/align.ipynb #line-up
 def align_cells(
     real:AnnData|str|Path, # Raw counts with cell types, as in load_cells
-    # Raw counts, where the real ones are or in one of the usual places; or normalised: log1p RNA in `X`,
-    # `obsm['protein_clr']`, as TMOmics.reconstruct returns
+    # Raw counts, or normalised: log1p RNA in `X`, CLR in `obsm['protein_clr']`, as from TMOmics.reconstruct
     synthetic:AnnData|str|Path,
     label_key:str|None=None, # `obs` column with cell types on all sides; default: 'cell_type', or the catalogue's
-    # Cells that the generator learned from; None: `real` is split as tmomics_train does
-    train:AnnData|str|Path|None=None,
+    train:AnnData|str|Path|None=None, # Training cells of the generator; None: `real` is split as in tmomics_train
     labels:str='error', # Types that only the synthetic cells have: 'error', or 'shared' to compare shared types only
     pair_rule:str='symbol', # As in rna_protein_pairs
-    # Split and preprocessing, those of the generator; a dict: some fields, the others as by default; default:
-    # what the synthetic cells say, or those of tmomics_train
+    # Split and preprocessing of the generator, or some fields of them; default: as the synthetic cells record
     cells:CellsConfig|dict|None=None,
-    seed:int|None=None, # Of the split into training and validation cells; default: what the synthetic cells say, or 0
+    seed:int|None=None, # Of the split into training and validation cells; default: as recorded, or 0
 )->AlignedCells: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
     real, train = (None if a is None else loaded_cells(a, label_key, {}) for a in (real, train))
-    source, (synthetic, record, normalised) = synthetic, _open_synthetic(synthetic, real)
+    key, (cells_made, record, normalised) = real.uns['dataset']['label_key'], _open_synthetic(synthetic, real)
     cells, seed = _settings(cells, seed, record if train is None else {}, real)
-    restricted = []
-    if not normalised: real, train, synthetic, restricted = _as_counts(real, train, synthetic)
+    real, train, cells_made, restricted = (real, train, cells_made, []) if normalised else _as_counts(
+        real, train, cells_made)
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, record, cells, seed)
-    x, genes, proteins = (_normalised(synthetic, prep) if normalised
-        else (prep.transform(synthetic), prep.genes, prep.proteins))
-    if not np.isfinite(x).all():
-        raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
-    x = dict(train=_on_real_scale(fit, prep, genes, proteins), real=_on_real_scale(held, prep, genes, proteins),
-        synthetic=x)
-    key = real.uns['dataset']['label_key']
-    y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(synthetic.obs[key], names))
+    x, genes, proteins = _on_one_scale(fit, held, cells_made, prep, normalised)
+    y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(cells_made.obs[key], names))
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
-    notes = [*notes, *restricted, *of_types, *_namesakes(record, synthetic.obs_names, held.obs_names),
+    notes = [*notes, *restricted, *of_types, *_namesakes(record, cells_made.obs_names, held.obs_names),
         *_unsure(record, train, real), *_remarks(record, normalised, genes, proteins, prep, y, keep)]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
         donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
-        notes=tuple(notes), origin=_origin(real, train, source, key, cells, seed))
+        notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed))
+
+def _on_one_scale(fit, held, synthetic, prep, normalised):
+    "Values of training, held-out and synthetic cells, and the genes and proteins of their columns."
+    x, genes, proteins = (_normalised(synthetic, prep) if normalised
+        else (prep.transform(synthetic), prep.genes, prep.proteins))
+    if not np.isfinite(x).all():
+        raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
+    train, real = (_on_real_scale(side, prep, genes, proteins) for side in (fit, held))
+    return dict(train=train, real=real, synthetic=x), genes, proteins
 
 def _as_counts(real, train, synthetic):
     "Real, training and synthetic counts of the same features, and notes."
