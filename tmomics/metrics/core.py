@@ -24,7 +24,7 @@ class Score:
     n_dropped:int # entries that were undefined on either side
     # cell type -> value of that type alone, NaN where undefined; the types that are not in it were not scored
     parts:dict=field(default=None, compare=False)
-    # lower end of the 95 % bootstrap interval over cells; NaN: not asked for
+    # lower end of the 95 % bootstrap interval over cells; NaN: not computed
     low:float=field(default=np.nan, compare=False)
     high:float=field(default=np.nan, compare=False) # upper end
 

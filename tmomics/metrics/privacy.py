@@ -44,7 +44,7 @@ def closest_records(
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     nearest:float=.05, # Share of the held-out cells that counts as near
 )->dict: # dcr and dcr_held_out: medians, units of the space; share_close: 0..1, `nearest` for fresh cells
-    "Distances of synthetic cells to the closest training cell, beside those of held-out cells."
+    "Distances of synthetic cells to the closest training cell, and those of held-out cells."
     if not 0 < nearest < 1: raise ValueError(f'nearest must be between 0 and 1, got {nearest}')
     own, theirs = nearest_distance(synthetic, train), nearest_distance(held_out, train)
     return dict(dcr=float(np.median(own)), dcr_held_out=float(np.median(theirs)),
