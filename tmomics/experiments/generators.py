@@ -19,9 +19,9 @@ from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from ..modules.prepare import Prepared, pair_columns, prepare
 from ..base.settings import CellsConfig, ModelConfig, NOISES, GeneratorConfig, TrainConfig
-from ..metrics.core import METRICS, cond_r, permuted_control, score
+from ..metrics.core import METRICS, cond_r, score
+from ..metrics.baselines import permuted_control, BASELINES
 from ..models.core import n_params
-from ..metrics.baselines import RIVALS
 from .runs import torch_threads, fit_cells, mean_scores, provenance
 from ..generate.core import Generator
 from ..train.core import reconstruct
@@ -100,7 +100,7 @@ def _untold(cells, model, links, seed):
         for told, sets in made.items()]
 
 # %% ../../nbs/experiments/generators.ipynb #run-rivals
-# name here -> in `RIVALS`; PCA is among the contestants
+# name here -> in `BASELINES`; PCA is among the contestants
 OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'}
 
 def run_rivals(
@@ -112,7 +112,7 @@ def run_rivals(
         told = dict(seed=seed, protocol='sample', noise='')
         rows = [told | dict(contestant='ceiling') | _scored(cells, [(cells.x_train, cells.y_train)], seed)]
         for name, rival in OF_RIVALS.items():
-            draws = [(RIVALS[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
+            draws = [(BASELINES[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
                 for draw in range(DRAWS)]
             rows.append(told | dict(contestant=name) | _scored(cells, draws, seed))
     return rows

@@ -22,9 +22,9 @@ from threadpoolctl import threadpool_limits
 from ..modules.prepare import Prepared, cells_json
 from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..generate.latents import LatentSampler
-from ..metrics.core import METRICS, cond_r, interact_r, permuted_control, score
+from ..metrics.core import METRICS, cond_r, interact_r, score
+from ..metrics.baselines import permuted_control, independent_cells
 from ..models.core import build_model, n_params
-from ..metrics.baselines import independent_cells
 from ..train.core import decode, embed, feature_weights, fit_model, reconstruct
 
 # %% ../../nbs/experiments/runs.ipynb #protocols

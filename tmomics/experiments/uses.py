@@ -23,7 +23,7 @@ from ..app.tmomics import TMOmics
 from ..modules.prepare import Prepared, _modules, prepare
 from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..generate.impute import ModalityDropout, filled_way, imputation_scores, impute_score, path_way
-from ..metrics.core import _scaling
+from ..metrics.core import feature_scaling
 from ..models.core import build_model
 from ..modules.core import ModuleMap, correlation
 from ..data.preprocess import Preprocessor, split_cells
@@ -109,7 +109,7 @@ def type_gaussian(
 # %% ../../nbs/experiments/uses.ipynb #classifier
 def _space(real):
     "The way to the first 50 principal components of real training cells, features scaled."
-    scaled = _scaling(real, 10)
+    scaled = feature_scaling(real, 10)
     pca = PCA(min(50, *real.shape), random_state=0).fit(scaled(real))
     return lambda v: pca.transform(scaled(v))
 
