@@ -13,7 +13,8 @@ import pandas as pd
 import torch
 from matplotlib.figure import Figure
 from .biology import _not_run
-from .compare import PALETTE, paired_interval, plot_differences, plot_heat, interval_sign
+from .compare import paired_interval, plot_differences, plot_heat, interval_sign
+from ..base.plotting import PALETTE
 from .core import ACTIVATIONS_TRIED, COUPLINGS, WIDTHS
 from ..models.core import ModularAE
 from ..modules.core import ModuleMap

@@ -10,7 +10,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from .biology import _not_run
-from .compare import PALETTE, paired_interval
+from .compare import paired_interval
+from ..base.plotting import PALETTE
 from .core import MAIN, by_seed
 from .coupling import model_gaps
 from .runs import PROTOCOLS
