@@ -9,12 +9,13 @@ __all__ = ['NOT_COUPLED', 'beside_none', 'judge_alone', 'draw_alone']
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
-from .core import ALONE, COLOURS
+from .core import COLOURS
+from .trials import UNCOUPLED
 from .figure2 import MIN_SEEDS, MODELS, SERIES_COLOURS, against_curve, draw_curves, judge_c4, points
 from .runs import PROTOCOLS
 
 # %% ../../nbs/experiments/alone.ipynb #judge-alone
-NOT_COUPLED = [('no coupling', model.d_e, 0) for model in ALONE] # as in figure2.MODELS
+NOT_COUPLED = [('no coupling', model.d_e, 0) for model in UNCOUPLED] # as in figure2.MODELS
 
 def beside_none(
     results:pd.DataFrame, # Of the experiment 'alone', as load_results returns them; may be incomplete or empty

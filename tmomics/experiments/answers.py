@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from .biology import gain_shares, judge_c6, judge_sources
 from .alone import judge_alone
-from .core import noisy, load_results, verdicts
+from .core import noisy, verdicts
+from .trials import load_results
 from .figure2 import figure2_verdicts
 from .ladder import steps
 from .nonlinear import asked, judge_idea

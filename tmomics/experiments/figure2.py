@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from .compare import paired_interval, plot_against_size, plot_differences
-from .core import BUDGETS, COLOURS
+from .core import COLOURS
+from .trials import BUDGETS
 from .runs import PROTOCOLS
 
 # %% ../../nbs/experiments/figure2.ipynb #series

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from .biology import _not_run
 from .compare import paired_interval
 from ..base.plotting import PALETTE
-from .core import MAIN, by_seed
+from .core import by_seed
+from .trials import MAIN
 from .coupling import model_gaps
 from .runs import PROTOCOLS
 

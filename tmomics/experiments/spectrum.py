@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from torch import Tensor
 from ..modules.prepare import Prepared
 from ..base.plotting import PALETTE
-from .core import WIDTHS
+from .trials import WIDTHS
 from ..coupling.others import from_dense
 from ..models.core import ModularAE, build_model
 from ..base.settings import ModelConfig, TrainConfig
