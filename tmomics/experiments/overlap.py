@@ -13,7 +13,7 @@ import pandas as pd
 from .biology import module_differences
 from .compare import nadeau_bengio_interval, paired_interval, interval_sign
 from .trials import load_results
-from .ladder import steps
+from .core import steps
 from .nonlinear import asked
 from .uncertainty import MODULES, VERSUS, differences
 
