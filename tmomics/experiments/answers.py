@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from .biology import gain_shares, judge_c6, judge_sources
-from .alone import judge_alone
-from .core import noisy, load_results, verdicts
-from .figure2 import figure2_verdicts
-from .ladder import steps
+from .figure2 import judge_alone, figure2_verdicts
+from .core import noisy, verdicts, steps
+from .trials import load_results
 from .nonlinear import asked, judge_idea
 from .coupling import effects, model_gaps
 from .runs import PROTOCOLS

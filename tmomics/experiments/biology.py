@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from scipy.stats import t as student
 from ..base.settings import CellsConfig
 from .compare import clustered_interval, plot_differences, plot_scores, interval_sign
-from .core import COUPLED, module_trials
+from .trials import COUPLED, module_trials
 from ..metrics.core import METRICS
 from ..modules.core import ModuleMap, correlation
 from ..modules.interpret import _check_columns

@@ -13,8 +13,9 @@ import pandas as pd
 import torch
 from matplotlib.figure import Figure
 from .biology import _not_run
-from .compare import PALETTE, paired_interval, plot_differences, plot_heat, interval_sign
-from .core import ACTIVATIONS_TRIED, COUPLINGS, WIDTHS
+from .compare import paired_interval, plot_differences, plot_heat, interval_sign
+from ..base.plotting import PALETTE
+from .trials import COUPLINGS_TRIED, ACTIVATIONS_TRIED, WIDTHS
 from ..models.core import ModularAE
 from ..modules.core import ModuleMap
 from .runs import PROTOCOLS
@@ -89,11 +90,11 @@ def effects(
         for compared, activations, planned in (('equal d_e', ACTIVATIONS_TRIED, 2 * len(WIDTHS)),
             ('equal budget', ('none', 'relu'), 2)):
             for activation in activations:
-                wide = _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared=compared,
+                wide = _wide(results, 'coupling', names=COUPLINGS_TRIED, protocol=protocol, compared=compared,
                     activation=activation)
                 rows += [_row((wide[c] - wide['none']).dropna().tolist(), planned, claim=f'{c} instead of '
                     f'none, activation {activation}', protocol=protocol, compared=compared,
-                    activation=activation, coupling=c) for c in COUPLINGS[1:]]
+                    activation=activation, coupling=c) for c in COUPLINGS_TRIED[1:]]
     return pd.DataFrame(rows)
 
 # %% ../../nbs/experiments/coupling.ipynb #draw-heat
@@ -103,7 +104,7 @@ def draw_heat(
     "Mean cond_r by coupling and width, at equal d_e."
     figure, axes = plt.subplots(len(PROTOCOLS), len(ACTIVATIONS_TRIED), figsize=(10, 5.6), layout='constrained')
     for row, protocol in zip(axes, PROTOCOLS):
-        of = {a: _wide(results, 'coupling', names=COUPLINGS, protocol=protocol, compared='equal d_e',
+        of = {a: _wide(results, 'coupling', names=COUPLINGS_TRIED, protocol=protocol, compared='equal d_e',
             activation=a).groupby('d_e').mean().reindex(list(WIDTHS)).T.rename_axis('coupling').rename_axis(
             columns='$d_e$') for a in ACTIVATIONS_TRIED}
         seen = np.concatenate([t.to_numpy().ravel() for t in of.values()])
@@ -158,7 +159,7 @@ def pace_table(
         table['epochs'])], d_e=np.where(table['compared'] == 'equal d_e', table['d_e'],
         '')) # at equal budget each has its own
     return told.pivot(index=['compared', 'activation', 'd_e'], columns='coupling', values='told').reindex(
-        columns=list(COUPLINGS)).reindex(['equal d_e', 'equal budget'], level='compared').fillna(
+        columns=list(COUPLINGS_TRIED)).reindex(['equal d_e', 'equal budget'], level='compared').fillna(
         'not run yet')
 
 # %% ../../nbs/experiments/coupling.ipynb #model-gaps

@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from .biology import _not_run
 from .compare import plot_scores
-from .core import COLOURS, NONLINEAR, SHUFFLED, verdicts
+from .core import COLOURS, verdicts
+from .trials import NONLINEAR, SHUFFLED
 from .coupling import draw_differences, model_gaps
 from .runs import PROTOCOLS
 

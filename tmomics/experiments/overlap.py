@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from .biology import module_differences
 from .compare import nadeau_bengio_interval, paired_interval, interval_sign
-from .core import load_results
-from .ladder import steps
+from .trials import load_results
+from .core import steps
 from .nonlinear import asked
 from .uncertainty import MODULES, VERSUS, differences
 

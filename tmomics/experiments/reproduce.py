@@ -19,9 +19,9 @@ from ..base.settings import CellsConfig, TrainConfig
 from ..base.commands import flag_value, as_command
 from ..data.datasets import load_cells
 from .biology import draw_ablation, judge_c6, judge_sources
-from .alone import draw_alone, judge_alone
-from .core import EXPERIMENTS, draw_figure1, verdicts
-from .figure2 import draw_figure2, figure2_verdicts
+from .figure2 import draw_alone, judge_alone, draw_figure2, figure2_verdicts
+from .core import draw_figure1, verdicts
+from .trials import EXPERIMENTS
 from .generators import compare_generators, draw_generators, goal_met
 from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name, status as grid_status
 from ..metrics.core import METRICS

@@ -12,8 +12,8 @@ import torch
 from matplotlib.figure import Figure
 from torch import Tensor
 from ..modules.prepare import Prepared
-from .compare import PALETTE
-from .core import WIDTHS
+from ..base.plotting import PALETTE
+from .trials import WIDTHS
 from ..coupling.others import from_dense
 from ..models.core import ModularAE, build_model
 from ..base.settings import ModelConfig, TrainConfig

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from .compare import n_needed, paired_interval
-from .core import MAIN
+from .trials import MAIN
 from ..metrics.core import METRICS
 from .runs import PROTOCOLS
 from .uncertainty import LOOK, MARGIN, by_protocol, differences, draw_bounds, format_interval, judge_differences, judge_order, not_run, order_of, swapped

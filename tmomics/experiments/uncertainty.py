@@ -16,8 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from ..base.settings import CellsConfig
 from .compare import paired_interval, plot_heat, interval_sign
-from .core import COLOURS, EXPERIMENTS, MAIN
-from ..base.commands import OTHERWISE
+from .core import COLOURS
+from .trials import EXPERIMENTS, MAIN, TRAININGS
 from ..metrics.core import METRICS
 from .runs import PROTOCOLS
 
@@ -239,7 +239,7 @@ def judge_training(
 )->pd.DataFrame: # One row per protocol and way of training: mean score of each model, mean epochs, order, what changed places
     "Does another way of training change the order of the models?"
     rows = []
-    for (protocol, part), how in product(by_protocol(results), OTHERWISE):
+    for (protocol, part), how in product(by_protocol(results), TRAININGS):
         row = dict(claim='§2', protocol=protocol, training=how, paper='as printed')
         scores = {way: part[part['training'] == way].pivot(index='test_seed', columns='model',
             values=metric).reindex(columns=TRAINED).dropna() if metric in part else pd.DataFrame()
@@ -268,14 +268,14 @@ def draw_training(
     for ax, (protocol, part) in zip(axes, by_protocol(results)):
         for i, model in enumerate(TRAINED):
             wide = part[part['model'] == model].pivot(index='training', columns='test_seed',
-                values=metric).reindex(list(OTHERWISE))
+                values=metric).reindex(list(TRAININGS))
             x = np.arange(len(wide)) + .12 * (i - 1.5)
             for split in wide: ax.plot(x, wide[split], ls='', ms=4, mew=0, alpha=.55, **LOOK[model])
             ax.plot(x, wide.mean(axis=1), lw=1.6, color=LOOK[model]['color'])
             ax.plot([], [], lw=1.6, ms=5, label=model, **LOOK[model])
         draw_bounds(ax, part, metric)
-        ax.set_xticks(range(len(OTHERWISE)), list(OTHERWISE), rotation=40, ha='right')
-        ax.set(title=protocol, xlim=(-.5, len(OTHERWISE) - .5))
+        ax.set_xticks(range(len(TRAININGS)), list(TRAININGS), rotation=40, ha='right')
+        ax.set(title=protocol, xlim=(-.5, len(TRAININGS) - .5))
     low, unit = np.floor(10 * np.nanmin(
         [0.95, *results[metric]])) / 10, 'macro F1' if metric == 'tstr_f1' else 'Pearson r'
     axes[0].set(ylabel=f'{metric} ({unit}; the axis begins at {low:g})', ylim=(low, None))
