@@ -55,13 +55,12 @@ def _checked(differences, level):
 def _means(d, clusters):
     "Mean difference of each cluster."
     if clusters is None: return d
-    clusters = pd.Series(np.asarray(clusters))
-    if len(clusters) != len(d):
-        raise ValueError(f'{len(clusters)} clusters for {len(d)} differences: expected one for each')
-    if clusters.isna().any():
-        raise ValueError(f'{clusters.isna().sum()} of {len(d)} clusters are missing: expected the name of a '
+    which, _ = pd.factorize(np.asarray(clusters))
+    if len(which) != len(d): raise ValueError(f'{len(which)} clusters for {len(d)} differences: expected one for each')
+    if (which < 0).any():
+        raise ValueError(f'{(which < 0).sum()} of {len(d)} clusters are missing: expected the name of a '
             f'cluster for each difference')
-    return pd.Series(d).groupby(clusters.to_numpy()).mean().to_numpy()
+    return np.bincount(which, d) / np.bincount(which)
 
 # %% ../../nbs/experiments/compare.ipynb #interval-of-means
 def paired_interval(
@@ -152,7 +151,7 @@ def paired_table(
     column:str='model', # Where values that are no dict are found
     least:float=0., # As in interval_sign
     level:float=.95, # As in paired_interval
-)->pd.DataFrame: # One row per `by` and comparison: label, model, other, mean, sd, low, high, n, n_all, higher, each, verdict
+)->pd.DataFrame: # One row per `by` and comparison: label, model, other, what paired_interval gives, each, verdict
     "Paired differences with intervals and verdicts: 'higher', 'lower', 'inconclusive' or 'not run'."
     on = [c for c in ('seed', 'test_seed') if c in results] if pair_on is None else list(pair_on)
     sides = {label: [side if isinstance(side, dict) else {column: side} for side in pair]

@@ -64,7 +64,9 @@ def _verdict_rows(part, baseline):
         if len(scores) < 3: continue
         tt, dense, flat = scores.to_numpy().T
         gains = np.stack([dense - flat, tt - flat])
-        yield dict(claim=claim, score=metric, baseline=baseline, size=f"{size['modular TT'] / size[baseline]:.1f} x", paper='both higher' if claim == 'C1' else f'TT {PAPER_GAIN:+.0%}',
+        yield dict(claim=claim, score=metric, baseline=baseline,
+            size=f"{size['modular TT'] / size[baseline]:.1f} x",
+            paper='both higher' if claim == 'C1' else f'TT {PAPER_GAIN:+.0%}',
             ours=f'dense {gains[0].mean():+.3f}, TT {gains[1].mean():+.3f}' if claim == 'C1'
             else f'TT {relative_gain(tt, flat):+.0%}', n=len(scores),
             verdict=judge_c1(gains) if claim == 'C1' else judge_c2(tt, flat),
@@ -134,7 +136,7 @@ def steps(
     results:pd.DataFrame, # Of the experiment 'controls' or 'splits'; rows may be missing
     experiment:str, # 'controls' or 'splits'
     least:float=LEAST_DIFFERENCE, # As in paired_table
-)->pd.DataFrame: # As paired_table returns it, one row per protocol and change that the experiment has; experiment, ours: mean and interval
+)->pd.DataFrame: # One row per protocol and change, as paired_table returns it; experiment; ours: mean and interval
     "What each change does to cond_r."
     if experiment not in LADDERS: raise ValueError(f'experiment must be one of {list(LADDERS)}, got {experiment!r}')
     shown = {label: pair for label, pair in STEPS.items() if (set(pair) <= set(MAIN) if experiment == 'splits'
@@ -150,17 +152,21 @@ def noisy(
 )->str: # A sentence, or nothing where the data can tell or nothing was run
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
-    return f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with real test cells, so all verdicts on these cells are **noise**.' if lowest < LEAST_CEILING else ''
+    if not lowest < LEAST_CEILING: return ''
+    return (f'The ceiling of `cond_r` goes down to {lowest:.2f}: real training cells themselves hardly agree with '
+        'real test cells, so all verdicts on these cells are **noise**.')
 
 # %% ../../nbs/06_experiments.ipynb #room
 def room(
     results:pd.DataFrame, # As in noisy
-)->str: # A sentence: ceiling on each split, floor and number of entries of cond_r; the warning of noisy if there is one; that nothing was run
-    "What there is to tell with."
+)->str: # A sentence: ceiling on each split, floor, entries of cond_r, warning of noisy; or that nothing was run
+    "Ceiling, floor and number of entries of cond_r."
     if not len(results): return 'Not run yet.'
     high = results.groupby('test_seed')['cond_r_ceiling'].mean()
     spread = f' ({high.min():.2f} to {high.max():.2f} over {len(high)} splits)' if len(high) > 1 else ''
-    return f"Real training cells in place of synthetic ones have a `cond_r` of {high.mean():.2f}{spread}, cells with independent features {results['cond_r_floor'].mean():.2f}; {results['n_cond_r'].min():.0f} or more entries. {noisy(results)}".strip()
+    return (f'Real training cells in place of synthetic ones have a `cond_r` of {high.mean():.2f}{spread}, cells '
+        f"with independent features {results['cond_r_floor'].mean():.2f}; {results['n_cond_r'].min():.0f} or more "
+        f'entries. {noisy(results)}').strip()
 
 # %% ../../nbs/06_experiments.ipynb #can-tell
 def is_informative(

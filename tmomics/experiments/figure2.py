@@ -138,7 +138,8 @@ def _c4(results, protocol):
     def told():
         at = beside_dense(results, protocol)
         best = at['advantage'].idxmax()
-        return dict(ours=f"matched at {at['matched'].sum()}, above at {(at['advantage'] > 0).sum()} of {len(at)} sizes", gap=f"{at['advantage'].mean():+.3f} on average, {at['advantage'].max():+.3f} at best",
+        return dict(ours=f"matched at {at['matched'].sum()}, above at {(at['advantage'] > 0).sum()} of {len(at)} sizes",
+            gap=f"{at['advantage'].mean():+.3f} on average, {at['advantage'].max():+.3f} at best",
             where=f"best at {at['size'][best]:,.0f} ({title_of(best)})", verdict=judge_c4(at))
     return _series(found, 'dense', 'TT'), told
 
@@ -157,7 +158,7 @@ def _c5(results, protocol):
 
 def figure2_verdicts(
     results:pd.DataFrame, # As in seed_table
-)->pd.DataFrame: # One row per claim and protocol: paper, ours (mean ± sd over seeds), gap (C3 with its interval), where, verdict, n (seeds that all models needed have)
+)->pd.DataFrame: # One row per claim and protocol: paper, ours (mean ± sd), gap, where, verdict, n (seeds of all models)
     "The paper's claims C3, C4 and C5 against these results."
     paper, rows = dict(C3='TT 0.380, dense 0.348: +0.032', C4='TT matches or exceeds dense', C5='all F1 > 0.90'), []
     for (claim, judged), protocol in [(c, p) for c in dict(C3=_c3, C4=_c4, C5=_c5).items() for p in PROTOCOLS]:
@@ -239,7 +240,7 @@ COMPARED = { # question -> pairs of models, by rank
 def start_and_width(
     results:pd.DataFrame, # As in seed_table
     metric:str='cond_r', # A score
-)->pd.DataFrame: # As paired_table returns it; group: the question; the mean of all models comes last, with seeds as clusters
+)->pd.DataFrame: # As paired_table returns it; group: the question; the mean of all models comes last
     "Paired differences by rank, and per question their mean over all models."
     tables, both = [], dict(metric=metric, by=dict(protocol=PROTOCOLS))
     if not len(results): results = results.iloc[:0]
@@ -261,14 +262,14 @@ def beside_none(
     results:pd.DataFrame, # Of the experiment 'alone', as load_results returns them; may be incomplete or empty
     protocol:str, # One of PROTOCOLS
     series:str='TT', # 'TT' or 'dense'
-)->pd.DataFrame: # One row per model of the series within the range of the curve: size, mean, sd, n, none (the curve there), advantage, pooled, matched
+)->pd.DataFrame: # One row per model within the range of the curve, as against_curve; none: the curve there
     "Models with a coupling beside the curve of modules without one."
     found = points(results, protocol, 'cond_r', MODELS + NOT_COUPLED)
     return against_curve(found.loc[[series]], found.loc[['no coupling']]).rename(columns={'dense': 'none'})
 
 def judge_alone(
     results:pd.DataFrame, # As in beside_none
-)->pd.DataFrame: # One row per protocol and coupling: coupling, protocol, ours, mean, verdict, n (seeds that all models needed have)
+)->pd.DataFrame: # One row per protocol and coupling: coupling, protocol, ours, mean, verdict, n (seeds of all models)
     "Is a coupling worth its parameters?"
     rows = []
     for series, protocol in [(s, p) for s in ('TT', 'dense') for p in PROTOCOLS]:
@@ -280,7 +281,8 @@ def judge_alone(
         else:
             at = beside_none(results, protocol, series)
             rows.append(row | dict(ours=f"matched at {at['matched'].sum()}, above at "
-                f"{(at['advantage'] > 0).sum()} of {len(at)} sizes, by {at['advantage'].mean():+.3f} on average", mean=at['advantage'].mean(), verdict=judge_c4(at), n=n))
+                f"{(at['advantage'] > 0).sum()} of {len(at)} sizes, by {at['advantage'].mean():+.3f} on average",
+                mean=at['advantage'].mean(), verdict=judge_c4(at), n=n))
     return pd.DataFrame(rows)
 
 # %% ../../nbs/experiments/figure2.ipynb #draw-alone

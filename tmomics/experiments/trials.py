@@ -98,8 +98,9 @@ def module_trials(
     cells:CellsConfig, # As in control_trials
 )->list: # As in control_trials
     "Sources of modules and random ones, on five splits."
-    ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')), *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
-                      ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
+    ways = lambda s: [('Ward', dict()), ('Ward, 1 - r', dict(source='one_minus_r')),
+        *(('random', dict(shuffled=2 * s + i)) for i in range(2)), ('cross-modal Ward', dict(source='cross')),
+        ('Hallmark', dict(source='hallmark')), ('Reactome', dict(source='reactome'))]
     whole = [(dict(modules=name, coupling=coupling, seed=s, test_seed=s, draw=how.get('shuffled', -1)),
         _run(model, None, cells, s, s, **how)) for s in range(5) for name, how in ways(s)
         for coupling, model in COUPLED.items()]
@@ -109,7 +110,8 @@ def module_trials(
     return whole + sets
 
 # %% ../../nbs/experiments/trials.ipynb #trials-3
-COUPLINGS_TRIED, ACTIVATIONS_TRIED, WIDTHS = ('none', 'dense', 'tt', 'cp', 'lowrank'), ('none', 'relu', 'gelu'), (2, 4, 8)
+COUPLINGS_TRIED, ACTIVATIONS_TRIED = ('none', 'dense', 'tt', 'cp', 'lowrank'), ('none', 'relu', 'gelu')
+WIDTHS = (2, 4, 8) # of d_e
 
 def coupling_trials(
     cells:CellsConfig, # As in control_trials
@@ -130,8 +132,9 @@ def vega_trials(
 )->list: # As in control_trials
     "VEGA-style models of TT's size on three sources of modules, beside TT on the same; five splits."
     sources = {'Ward': 'ward', 'Hallmark': 'hallmark', 'Reactome': 'reactome'}
-    return [(dict(model=name, modules=modules, seed=s, test_seed=s), _run(model, budget, cells, s, s, source=source)) for s in range(5) for modules, source in sources.items()
-            for name, model, budget in (('VEGA-style', ModelConfig('vega'), TT), ('modular TT', TT, None))]
+    return [(dict(model=name, modules=modules, seed=s, test_seed=s),
+        _run(model, budget, cells, s, s, source=source)) for s in range(5) for modules, source in sources.items()
+        for name, model, budget in (('VEGA-style', ModelConfig('vega'), TT), ('modular TT', TT, None))]
 
 # %% ../../nbs/experiments/trials.ipynb #trials-bent
 _relu = lambda model: replace(model, activation='relu')
@@ -173,7 +176,9 @@ def granularity_trials(
         for k in (25, 50, 100) for l in (10, 20, 40)]
 
 # %% ../../nbs/experiments/trials.ipynb #trials-5
-TRAININGS = {'as printed': {}, 'every feature alike': dict(weighting='feature'), 'divided by variance': dict(weighting='variance'),
+TRAININGS = { # how models are trained -> what changes in TrainConfig
+    'as printed': {}, 'every feature alike': dict(weighting='feature'),
+    'divided by variance': dict(weighting='variance'),
     'patience 5': dict(patience=5), 'patience 50': dict(patience=50),
     'at most 50 epochs': dict(max_epochs=50), 'at most 100 epochs': dict(max_epochs=100),
     'at most 200 epochs': dict(max_epochs=200)}
@@ -182,8 +187,9 @@ def training_trials(
     cells:CellsConfig, # As in control_trials
 )->list: # As in control_trials
     "Four models trained in other ways; two splits."
-    return [(dict(training=how, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2) for how, change in TRAININGS.items()
-            for name in ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4')]
+    return [(dict(training=how, model=name, seed=s, test_seed=s),
+        _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2) for how, change in TRAININGS.items()
+        for name in ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4')]
 
 def seed_trials(
     cells:CellsConfig, # As in control_trials
@@ -208,8 +214,10 @@ def choice_trials(
     return [(dict(choice=choice, model=name, seed=s, test_seed=s), _run(*FIGURE1[name], cells, s, s, **how))
         for s in range(2) for choice, how in CHOICES.items() for name in ('flat', 'modular TT', 'PCA-32')]
 
-EXPERIMENTS = {'1': figure1_trials, 'controls': control_trials, 'splits': split_trials, '2': figure2_trials, 'alone': alone_trials, 'modules': module_trials, 'couplings': coupling_trials, 'nonlinear': nonlinear_trials, 'vega': vega_trials,
-    'ranks': rank_trials, 'granularity': granularity_trials, 'training': training_trials, 'seeds': seed_trials, 'choices': choice_trials}
+EXPERIMENTS = {'1': figure1_trials, 'controls': control_trials, 'splits': split_trials, '2': figure2_trials,
+    'alone': alone_trials, 'modules': module_trials, 'couplings': coupling_trials, 'nonlinear': nonlinear_trials,
+    'vega': vega_trials, 'ranks': rank_trials, 'granularity': granularity_trials, 'training': training_trials,
+    'seeds': seed_trials, 'choices': choice_trials}
 # keys of `EXPERIMENTS`: questions about settings
 ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices')
 
