@@ -22,7 +22,7 @@ import tmomics
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, TrainConfig
 from .compare import paired_interval, plot_scores, interval_sign
 from ..data.datasets import SOURCES
-from .grid import RunConfig, collect
+from .runs import RunConfig, collect
 from ..metrics.core import METRICS
 from .store import RunStore
 

@@ -23,11 +23,11 @@ from .alone import draw_alone, judge_alone
 from .core import EXPERIMENTS, draw_figure1, verdicts
 from .figure2 import draw_figure2, figure2_verdicts
 from .generators import compare_generators, draw_generators, goal_met
-from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name, status as grid_status
+from .runs import RunConfig, _prepared, all_runs, collect, run_grid, run_name, status as grid_status, summarise
 from ..metrics.core import METRICS
 from .nonlinear import asked, draw_nonlinear
 from .coupling import draw_heat, effects
-from .runs import check_writable, save_all, summarise
+from ..base.files import check_writable, save_all
 from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
 from .spread import draw_running, judge_seeds
 from .store import RunStore
