@@ -50,7 +50,7 @@ def tmomics_reproduce(
     K:str='50', # gene modules; none: as many as the data ask for
     L:str='20', # protein modules; none: as many as the data ask for
 ):
-    "Rebuild a figure of the paper: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
+    "Rebuild a figure: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
     from tmomics.experiments.reproduce import check_repetitions, figure_names, progress, reproduce_all
     from tmomics.data.datasets import load_cells
     figures = figure_names(figure)

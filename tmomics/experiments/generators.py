@@ -155,7 +155,8 @@ def goal_met(
     tt, others, ceiling = mean['modular TT'], mean.drop(['modular TT', 'PCA-32'],
         errors='ignore'), results['cond_r_ceiling'].mean()
     numbers = int(part.loc[part['contestant'] == 'modular TT', 'n_all'].max())
-    return {'TT': tt, 'ceiling': ceiling, 'share': tt / ceiling if ceiling > 0 else np.nan, 'numbers': numbers, 'best other network': others.max() if len(others) else np.nan,
+    return {'TT': tt, 'ceiling': ceiling, 'share': tt / ceiling if ceiling > 0 else np.nan, 
+        'numbers': numbers, 'best other network': others.max() if len(others) else np.nan,
         'at 0.9 of the ceiling': bool(ceiling > 0 and tt >= GOAL * ceiling), 'under 100,000': numbers
         < BUDGET, 'above other networks': bool(len(others) and tt > others.max())}
 

@@ -25,8 +25,10 @@ from .generators import compare_generators, draw_generators, goal_met
 from ..metrics.core import METRICS
 from .nonlinear import asked, draw_nonlinear
 from .coupling import draw_heat, effects
-from .runs import RunConfig, all_runs, collect, grid_status, prepared_cells, run_grid, run_name, summarise
-from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
+from .runs import RunConfig, all_runs, collect, grid_status, prepared_cells
+from .runs import run_grid, run_name, summarise
+from .uncertainty import draw_settings, draw_training, draw_vega
+from .uncertainty import judge_settings, judge_training, judge_vega
 from .spread import draw_running, judge_seeds
 from .store import RunStore
 
@@ -74,7 +76,7 @@ def reproduce(
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
     repetitions:int|None=None, # Do only the first so many seeds or splits of each experiment; None: all
     **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
-)->dict: # results (one table for each experiment needed), summary and verdicts as tables, notes, failed (run -> error), and the files written
+)->dict: # results (a table per experiment), summary, verdicts, notes, failed (run -> error), and the files written
     "A study on one data set, written to `out`."
     check_repetitions(repetitions)
     folder, source, study = check_writable(out), adata.uns['dataset'], STUDIES[figure]
@@ -199,7 +201,7 @@ def progress(
     n_jobs:int=1, # Processes that would do the rest; -1: one per processor
     repetitions:int|None=None, # As in reproduce
     quick:bool=False, # As in reproduce
-)->tuple: # A table with one row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
+)->tuple: # One row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
     "How far studies are on one data set."
     source, path = adata.uns['dataset'], check_writable(out)
     setup = setup or CellsConfig(rare=source['rare'])

@@ -84,7 +84,7 @@ class RunStore:
 
 # %% ../../nbs/experiments/store.ipynb #read
 @patch
-def read(self:RunStore)->pd.DataFrame: # One row per row of a finished run, in the order in which they were added; numbers where all cells are numbers, `run` is text
+def read(self:RunStore)->pd.DataFrame: # Rows of finished runs, oldest first; numbers where all cells are, `run` is text
     "Finished runs. An empty cell is NaN; a text such as NA or none stays text."
     header, lines, records, _ = self._load()
     if not header: return pd.DataFrame({'run': pd.Series(dtype=object)})
