@@ -32,7 +32,8 @@ from ..models.core import build_model, n_params
 from ..base.settings import ModelConfig, PrepConfig, TrainConfig
 from ..modules.core import ModuleMap, ward_map
 from ..data.preprocess import Preprocessor
-from .runs import commit, torch_threads
+from .runs import torch_threads
+from ..base.files import commit
 from ..data.simulate import simulate_citeseq
 from ..train.core import feature_weights, fit_model, pick_device, weighted_mse
 

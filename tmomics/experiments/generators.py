@@ -71,33 +71,33 @@ def run_contestant(
     "Train a model, and score what it makes, in every way."
     with threadpool_limits(1), torch_threads(1):
         model, history = fit_cells(cells, chosen, config)
-        told = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=len(history))
-        rows = [told | dict(protocol='reconstruct', noise='', n_generator=0)
+        shared = dict(contestant=name, seed=config.seed, n_model=n_params(model), epochs=len(history))
+        rows = [shared | dict(protocol='reconstruct', noise='', n_generator=0)
             | _scored(cells, [(reconstruct(model, cells.x_test), cells.y_test)], config.seed)]
         for noise in NOISES:
             generator = Generator(model, GeneratorConfig(noise=noise)).fit(cells.x_train, cells.y_train, links)
             draws = [(generator.sample(cells.y_train, 1000 * config.seed + draw), cells.y_train)
                 for draw in range(DRAWS)]
-            rows.append(told | dict(protocol='sample', noise=noise, n_generator=generator.n_params,
+            rows.append(shared | dict(protocol='sample', noise=noise, n_generator=generator.n_params,
                 cond_r_many=_many(cells, generator, 1000 * config.seed)) | _scored(cells, draws, config.seed))
-        untold = _untold(cells, model, links,
-            config.seed) if chosen.kind == 'modular' and chosen.coupling == 'tt' else []
-    return rows + [told | row for row in untold]
+        if chosen.kind == 'modular' and chosen.coupling == 'tt':
+            rows += [shared | row for row in _half_of_the_links(cells, model, links, config.seed)]
+    return rows
 
 # %% ../../nbs/experiments/generators.ipynb #untold
-def _untold(cells, model, links, seed):
+def _half_of_the_links(cells, model, links, seed):
     "`cond_r` on one half of the pairs, where the noise has all links, those of the other half, or none."
     halves = np.array_split(np.random.default_rng(seed).permutation(len(cells.pairs)), 2)
     def drawn(kept):
         generator = Generator(model).fit(cells.x_train, cells.y_train, kept)
         return generator, generator.sample(cells.y_train, 1000 * seed)
     def without(half): return links[~(links[:, None] == cells.pairs[half]).all(axis=2).any(axis=1)]
-    all_told, none_told = drawn(links), drawn(links[:0])
-    made = {'all': [all_told] * 2, 'other half': [drawn(without(half)) for half in halves], 'none': [none_told] * 2}
+    with_all, with_none = drawn(links), drawn(links[:0])
+    made = {'all': [with_all] * 2, 'other half': [drawn(without(half)) for half in halves], 'none': [with_none] * 2}
     of = lambda x, half: cond_r(cells.x_test, cells.y_test, x, cells.y_train, cells.pairs[half]).value
-    return [dict(protocol='half of the pairs', noise=f'told {told}', n_generator=sets[-1][0].n_params,
+    return [dict(protocol='half of the pairs', noise=f'told {known}', n_generator=sets[-1][0].n_params,
         cond_r=float(np.mean([of(x, half) for (_, x), half in zip(sets, halves)])))
-        for told, sets in made.items()]
+        for known, sets in made.items()]
 
 # %% ../../nbs/experiments/generators.ipynb #run-rivals
 # name here -> in `RIVALS`; PCA is among the contestants
@@ -109,12 +109,12 @@ def run_rivals(
 )->list: # One dict for the ceiling, the floor and each rival
     "Score real training cells, and cells of generators that have no network."
     with threadpool_limits(1):
-        told = dict(seed=seed, protocol='sample', noise='')
-        rows = [told | dict(contestant='ceiling') | _scored(cells, [(cells.x_train, cells.y_train)], seed)]
+        shared = dict(seed=seed, protocol='sample', noise='')
+        rows = [shared | dict(contestant='ceiling') | _scored(cells, [(cells.x_train, cells.y_train)], seed)]
         for name, rival in OF_RIVALS.items():
             draws = [(RIVALS[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
                 for draw in range(DRAWS)]
-            rows.append(told | dict(contestant=name) | _scored(cells, draws, seed))
+            rows.append(shared | dict(contestant=name) | _scored(cells, draws, seed))
     return rows
 
 # %% ../../nbs/experiments/generators.ipynb #compare-generators

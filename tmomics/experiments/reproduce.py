@@ -25,10 +25,8 @@ from .generators import compare_generators, draw_generators, goal_met
 from ..metrics.core import METRICS
 from .nonlinear import asked, draw_nonlinear
 from .coupling import draw_heat, effects
-from .runs import RunConfig, all_runs, collect, grid_status, prepared_cells
-from .runs import run_grid, run_name, summarise
-from .uncertainty import draw_settings, draw_training, draw_vega
-from .uncertainty import judge_settings, judge_training, judge_vega
+from .runs import RunConfig, all_runs, collect, grid_status, prepared_cells, run_grid, run_name, summarise
+from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
 from .spread import draw_running, judge_seeds
 from .store import RunStore
 

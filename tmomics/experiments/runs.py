@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['PROTOCOLS', 'N_DRAWS', 'BOUNDS', 'RUN_COLUMNS', 'CONNECT_SECONDS', 'BACKENDS', 'synthesise', 'fit_cells', 'run_model',
-           'score_draws', 'mean_scores', 'torch_threads', 'run_bounds', 'commit', 'provenance', 'RunConfig', 'changed',
+           'score_draws', 'mean_scores', 'torch_threads', 'run_bounds', 'provenance', 'RunConfig', 'changed',
            'run_name', 'prepared_cells', 'run_config', 'run_grid', 'bounds_of', 'all_runs', 'collect', 'grid_status',
            'summarise']
 
 # %% ../../nbs/experiments/runs.ipynb #imports
-import hashlib, json, platform, subprocess, sys, time
+import hashlib, json, platform, sys, time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
@@ -18,12 +18,12 @@ from pathlib import Path
 import joblib
 import numpy as np
 import pandas as pd
-import tmomics
 import torch
 from anndata import AnnData
 from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
+from ..base.files import commit
 from ..base.settings import CellsConfig, ModelConfig, TrainConfig
 from ..data.datasets import checked_source
 from .store import RunStore
@@ -149,17 +149,7 @@ def run_bounds(
     return [dict(model=bound, seed=seed, protocol=bound, seconds=0., score_seconds=seconds) | scores[bound]
         for bound in BOUNDS]
 
-# %% ../../nbs/experiments/runs.ipynb #commit
-def commit()->str: # 12 hexadecimal digits
-    "Commit of this checkout, marked + when files differ from it; 'unknown' outside one."
-    git = lambda *args: subprocess.run(['git', '-C', Path(tmomics.__file__).parent, *args],
-        capture_output=True, text=True, check=True).stdout.strip()
-    try:
-        # a package installed inside somebody else's repository is not of that repository
-        git('ls-files', '--error-unmatch', '__init__.py')
-        return git('rev-parse', '--short=12', 'HEAD') + ('+' if git('status', '--porcelain', '--', '*.py') else '')
-    except (OSError, subprocess.CalledProcessError): return 'unknown'
-
+# %% ../../nbs/experiments/runs.ipynb #provenance
 def provenance(
     adata:AnnData, # As load_cells returns it
     cells:Prepared, # One of its splits

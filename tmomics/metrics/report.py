@@ -23,8 +23,7 @@ from .core import METRICS
 from .pictures import confusion, joint_umap, plot_confusion, plot_contrasts, plot_distances, plot_moments, plot_umap, plot_within_r
 from .privacy import privacy_space
 from .baselines import plot_baselines
-from ..experiments.runs import commit
-from ..base.files import check_writable, save_all
+from ..base.files import commit, check_writable, save_all
 
 # %% ../../nbs/metrics/report.ipynb #standing-of
 def standing_of(
