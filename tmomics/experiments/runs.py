@@ -281,8 +281,7 @@ def run_grid(
 )->int: # Runs that this call finished
     "Do every run that is not finished yet."
     if n_jobs == 0: raise ValueError('n_jobs must be 1 or more, or -1 for one per processor; got 0')
-    pick_device(device)
-    source = checked_source(adata)
+    source, _ = checked_source(adata), pick_device(device) # each refuses what cannot work
     named = {run_name(c, source): c for c in configs}
     skip = store.finished() | (set() if retry else set(store.failed()))
     waiting, locks, finished = {run: c for run, c in named.items() if run not in skip}, {}, 0
