@@ -18,7 +18,7 @@ import pandas as pd
 import tmomics
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, TrainConfig
 from ..data.datasets import SOURCES
-from .grid import RunConfig, collect
+from .runs import RunConfig, collect
 from .store import RunStore
 
 # %% ../../nbs/experiments/trials.ipynb #same-budget
