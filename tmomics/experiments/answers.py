@@ -17,12 +17,13 @@ from IPython.display import Markdown
 from ..base.plotting import show
 from .biology import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
-from .core import noisy, verdicts, steps
+from .core import noisy, verdicts, steps, LEAST_DIFFERENCE
 from .trials import load_results
-from .coupling import asked, judge_idea, effects, model_gaps
+from .coupling import asked, judge_idea, effects
 from .runs import PROTOCOLS
 from .uncertainty import judge_settings, judge_vega
 from .spread import judge_seeds
+from .compare import format_interval, paired_table
 
 # %% ../../nbs/experiments/answers.ipynb #overall
 @lru_cache(maxsize=None)
@@ -83,8 +84,13 @@ def _figure1(experiment='controls', **which):
             'no room'), ours=found['ours'] + np.where(found['protocol'] == PROTOCOLS[-1], larger, ''))
     return judge
 
+def _difference(results, model, other, planned=5):
+    "One model minus another in cond_r, under both protocols."
+    found = paired_table(results, {'': (model, other)}, by=dict(protocol=PROTOCOLS), planned=planned, least=LEAST_DIFFERENCE)
+    return found.assign(ours=[format_interval(row) for row in found.to_dict('records')])
+
 def _sizes(model, other):
-    return lambda data, folder: model_gaps(results_of(data, 'controls', folder), {(model, other): ''})
+    return lambda data, folder: _difference(results_of(data, 'controls', folder), model, other)
 
 def _figure2(claim):
     return lambda data, folder: _where(_judged(figure2_verdicts, data, folder, '2'), claim=claim).assign(ours='')
