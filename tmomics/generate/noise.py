@@ -14,7 +14,7 @@ import torch
 from fastcore.basics import patch
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
-from .latents import _checked_labels, _positions
+from .latents import checked_labels, name_positions
 from ..base.settings import NoiseConfig
 
 # %% ../../nbs/generate/noise.ipynb #moments
@@ -83,7 +83,7 @@ def fit(self:NoiseModel,
     n_draws:int=2000, # Draws per type that moments are taken from
 )->NoiseModel: # itself
     "Find what the draws lack."
-    labels = _checked_labels(labels, len(x))
+    labels = checked_labels(labels, len(x))
     types, which, n = np.unique(labels, return_inverse=True, return_counts=True)
     self.types = types.tolist()
     if self.config.noise == 'none': return self
@@ -142,7 +142,7 @@ def add(self:NoiseModel,
 )->np.ndarray: # (n, n_features) float32
     "Decoded draws with what they lack."
     if self.types is None: raise ValueError('this NoiseModel has not been fitted: call fit first')
-    which = _positions(_checked_labels(labels, len(x)), self.types, 'cell type')
+    which = name_positions(checked_labels(labels, len(x)), self.types, 'cell type')
     if self.config.noise == 'none': return x
     rng, out = np.random.default_rng(seed), np.array(x, dtype='float32')
     noise, offset, spread = rng.standard_normal(x.shape, dtype='float32'), _product(self.offset_left,
