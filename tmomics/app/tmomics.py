@@ -28,7 +28,7 @@ from ..data.core import PROTEIN_KEYS, as_citeseq, read_citeseq
 from ..data.datasets import load_cells, loaded_cells
 from ..models.core import build_model, n_params
 from ..modules.core import ModuleMap, concat_maps, random_map
-from ..generate.paths import Paths, fit_paths
+from ..generate.impute import Paths, fit_paths
 from ..modules.pathways import pathway_map, read_gmt
 from ..data.preprocess import Preprocessor
 from ..base.files import read_record, write_record, read_tensors, write_tensors
