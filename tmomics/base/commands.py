@@ -196,8 +196,8 @@ FLAG_HELP = { # help of flags whose field says something else
     'rare': 'types too small to stratify: error, drop or merge (a data set by name: its own)',
     'donor_key': 'obs column of donors, to test on donors that training never saw',
     'test_seed': 'which cells are the test cells',
-    'K': 'gene modules; none: chosen by choose_k',
-    'L': 'protein modules; none: chosen by choose_k',
+    'K': 'gene modules; none: as many as the data ask for',
+    'L': 'protein modules; none: as many as the data ask for',
 }
 
 def config_flags(
