@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 __version__ = "0.0.1"
 __all__ = ['TMOmics', 'evaluate', 'load_cells', 'simulate_citeseq', 'toy_citeseq']
 
+# where each name is; imported when it is first used
 _MODULES = {'TMOmics': 'app.tmomics', 'evaluate': 'metrics.evaluation', 'load_cells': 'data.datasets',
-    'simulate_citeseq': 'data.simulate', 'toy_citeseq': 'data.core'} # where each name is, imported when it is first used
+    'simulate_citeseq': 'data.simulate', 'toy_citeseq': 'data.core'}
 _PACKAGES = ('app', 'base', 'coupling', 'data', 'experiments', 'generate', 'metrics', 'models', 'modules', 'train')
 
 def __getattr__(name):

@@ -104,7 +104,7 @@ def tmomics_generate(
     out:str='generated.h5ad', # file to write
     force:store_true=False, # replace that file
 ):
-    "Generate cells and write them as .h5ad. Example: `tmomics_generate model --n 1000 --label 'CD14 Mono' --out cells.h5ad`"
+    "Generate cells and write them as .h5ad. Example: `tmomics_generate model --label 'CD14 Mono' --out cells.h5ad`"
     from tmomics.app.tmomics import TMOmics
     written = TMOmics.load(model).sample_to(out, label, n, seed, counts, group, force, progress=True)
     return dict(cells=written, files=[out])
@@ -141,7 +141,7 @@ def tmomics_evaluate(
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
 ):
-    "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad synthetic.h5ad --label_key cell_type --out report`"
+    "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
     given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
         if value is not None}
     from tmomics.metrics.report import _evaluate

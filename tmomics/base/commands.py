@@ -23,7 +23,8 @@ from math import isfinite
 from pathlib import Path
 from fastcore.docments import docments
 from fastcore.script import Param, call_parse, store_true
-from .settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, cells_config_from, config_from
+from .settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig,
+    cells_config_from, config_from)
 
 # %% ../../nbs/base/commands.ipynb #telling
 # errors of what a command was given: exit status 2
@@ -94,6 +95,7 @@ def _print(*lines):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()) # Python tries again at its end
         raise SystemExit(141) from None
 
+# %% ../../nbs/base/commands.ipynb #tell-all
 def _tell(command, job, show, as_json):
     "Run a job and tell what it did."
     start, told, every = time.perf_counter(), [], dict(files=[], notes=[], failed={})
@@ -204,11 +206,12 @@ def config_flags(
     command:Callable, # A function with a parameter `**given`
 )->Callable: # The same, with one flag for each field of the configurations
     "Add the configurations to a command's flags."
+    comments = {part: docments(config) for part, config in CONFIGS.items()} # reads source: once for each
     def flag(name, part, field):
-        told = re.sub(r' \(§[^)]*\)|\. Ours:.*|`', '', FLAG_HELP.get(name)
-            or docments(CONFIGS[part])[name]).replace('None:', 'none:').replace('(7, 10)', '7,10')
+        text = re.sub(r' \(§[^)]*\)|\. Ours:.*|`', '', FLAG_HELP.get(name, comments[part][name]))
+        text, default = text.replace('None:', 'none:').replace('(7, 10)', '7,10'), str(field.default)
         return Parameter(name, Parameter.KEYWORD_ONLY, default=None,
-            annotation=Param(f'{told} (default: {str(field.default).replace("None", "none")})', str))
+            annotation=Param(f'{text} (default: {default.replace("None", "none")})', str))
     own = [p for p in signature(command).parameters.values() if p.kind != Parameter.VAR_KEYWORD]
     command.__signature__ = signature(command).replace(parameters=[*own,
         *(flag(name, part, field) for name, (part, field) in config_fields().items())])

@@ -141,5 +141,6 @@ def read_tensors(
         with safe_open(path, 'pt') as file:
             record, tensors = file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}
     except SafetensorError as error:
-        raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short, or is it another kind of file?') from error
+        raise ValueError(f'{path}: not a saved {kind} ({error}); was it cut short, or is it another kind '
+            f'of file?') from error
     return tensors, _content_of(json.loads(record.get('record', 'null')), path, kind, version)

@@ -116,7 +116,7 @@ def parts(self:Generator,
     labels:np.ndarray, # (n,) a cell type for each new cell
     seed:int=0, # Equal seeds, equal cells; 0 or more
     groups:np.ndarray|None=None, # (n,) a donor or batch for each; default: drawn, where the generator knows any
-)->Iterator: # (rows, cells, depth): a slice of the labels, (n_rows, n_features) normalised values, (n_rows, 2) depths or None
+)->Iterator: # Slice of the labels, (n_rows, n_features) normalised values, (n_rows, 2) depths or None
     "New cells, a few thousand at a time."
     self._check_fitted()
     labels = checked_labels(labels, len(labels))
@@ -239,7 +239,7 @@ def _frames(generator, layout, labels, groups, seed, counts):
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
 
 def _values(generator, layout, labels, seed, groups, counts):
-    "Parts of the generated cells: rows, (n_rows, n_genes) RNA, (n_rows, n_proteins) ADT, in the order of the preprocessor."
+    "Rows, (n_rows, n_genes) RNA, (n_rows, n_proteins) ADT, part by part, in the order of the preprocessor."
     prep, columns = layout.prep, np.argsort(column_order(layout.prep, layout.modules))
     for part, (rows, x, depth) in enumerate(generator.parts(labels, seed, groups)):
         x = x[:, columns]
@@ -278,7 +278,7 @@ def _frame(file, where, names, columns):
     return [_array(file[where], c, (len(names),)) for c in columns]
 
 def _proteins(file, key, cells, names):
-    "A function that writes rows of proteins: to a table, or to an array with its names beside it, where HDF5 cannot hold columns of these names."
+    "Function that writes rows of proteins: to a table, or to an array where HDF5 cannot hold such columns."
     # what is before a '/' is a group, and cannot be a column too
     if any(b.startswith(f'{a}/') for a in names for b in names):
         ad.io.write_elem(file, 'uns/protein_names', np.array(names, dtype=object))
@@ -315,6 +315,7 @@ def generate_to(
             bar.update(len(rna))
     return {str(t): int(k) for t, k in zip(*np.unique(labels, return_counts=True))}
 
+# %% ../../nbs/generate/core.ipynb #generate-to-parts
 def _check_file(path, force):
     "Raise where a file may not be written."
     if path.suffix != '.h5ad': raise ValueError(f'{path}: expected a name that ends in .h5ad')

@@ -21,7 +21,7 @@ from ..base.settings import NoiseConfig
 LEAST = .05 # share of a feature's variance that is noise at least. Ours
 
 def _moments(x, which, n_types, links):
-    "Mean and variance of each type's cells (n_types, n_features), and covariance of the linked columns (n_types, n_links)."
+    "Mean and variance of each type (n_types, n_features), and covariance of linked columns (n_types, n_links)."
     mean, var, cov = np.zeros((n_types, x.shape[1])), np.zeros((n_types, x.shape[1])), np.zeros(
         (n_types, len(links)))
     for t in range(n_types):
@@ -104,7 +104,7 @@ def fit(self:NoiseModel,
 # %% ../../nbs/generate/noise.ipynb #noisemodel-slopes
 @patch
 def _slopes(self:NoiseModel, missing, spread):
-    "Slope of each protein's noise on its gene's, (n_types, n_links); held down where it would need more noise than the protein has."
+    "Slope of each protein's noise on its gene's (n_types, n_links), limited by the noise that the protein has."
     genes, proteins = self.links.T
     beta = np.where(spread[:, genes] > 1e-12, missing / np.maximum(spread[:, genes], 1e-12), 0)
     explained = _explained(beta, spread, self.links)
