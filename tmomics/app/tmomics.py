@@ -23,14 +23,15 @@ from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS, as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells
 from ..data.preprocess import Preprocessor
-from ..generate.core import CellLayout, Generator, column_order, depth_of, generate_to, generated_cells
+from tmomics.generate.core import (CellLayout, Generator, cell_groups, column_order, fit_generator, generate_to,
+    generated_cells)
 from ..generate.impute import Paths, fit_paths, impute_cells
 from ..metrics.evaluation import align_cells, evaluate_sides
 from ..models.core import build_model, n_params
 from ..models.saving import load_model, save_model
 from ..modules.core import ModuleMap, concat_maps, random_map
 from ..modules.pathways import pathway_map, read_gmt
-from ..modules.prepare import _modules, learned_from, pair_columns, prepare, split_sha256
+from ..modules.prepare import _modules, learned_from, prepare, split_sha256
 from ..train.core import embed, fit_model, reconstruct
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
@@ -77,15 +78,13 @@ def _of_these(modules, features, modality):
 class TMOmics:
     "A modular autoencoder of CITE-seq cells: from raw counts to an embedding, new cells and scores."
     def __init__(self,
-        # AnnData or MuData with raw counts; or a path or the name of a data set, as in load_cells
-        data:AnnData|str|Path,
+        data:AnnData|str|Path, # AnnData or MuData with raw counts, a path, or the name of a data set, as in load_cells
         # `obs` column with cell types; 'leiden': cluster the cells; default: 'cell_type', or the catalogue's
         label_key:str|None=None,
         protein_key:str|None=None, # `obsm` key or MuData modality with ADT counts; default: looked for
         layer:str|None=None, # Where raw RNA counts are: a layer, 'X' or 'raw'; default: looked for
         join:str|None=None, # 'inner': leave out cells that lack a modality or a label
-        # 'ward', 'random' (of the same sizes), a ModuleMap, or the path of a GMT file
-        modules:str|Path|ModuleMap='ward',
+        modules:str|Path|ModuleMap='ward', # 'ward', 'random' (of the same sizes), a ModuleMap, or a GMT file
         coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
@@ -119,7 +118,6 @@ def _prepare(self:TMOmics, data, label_key, modules, cells):
     self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
     self.split_sha256 = split_sha256(self.cells.split, self.adata.obs_names)
 
-# %% ../../nbs/app/tmomics.ipynb #tmomics-history
 @patch(as_prop=True)
 def history(self:TMOmics)->pd.DataFrame: # One row per epoch: epoch, train and val (weighted MSE); empty for PCA
     "Losses of the training run; empty before `fit`."
@@ -148,7 +146,7 @@ def fit(self:TMOmics,
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
-    self._groups(generator.condition) # a slip shows before training
+    cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)
     self._history = fit_model(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
         device, progress, checkpoint, every, resume)
@@ -164,33 +162,10 @@ def fit_generator(self:TMOmics,
     if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
     if self.cells is None:
         raise ValueError('a loaded model has no training cells to learn from: make a new TMOmics of the data')
-    train, groups = self.adata[self.cells.split.train], self._groups(config.condition)
-    links = self._links(train, config.link_rule) if config.noise == 'links' else None
-    self.generator = Generator(self.model, config).fit(self.cells.x_train, self.cells.y_train, links,
-        depth_of(train, self.prep), groups)
+    train = self.adata[self.cells.split.train]
+    self.generator, notes = fit_generator(self.model, train, self.cells, config)
+    self.notes.extend(note for note in notes if note not in self.notes)
     return self
-
-# %% ../../nbs/app/tmomics.ipynb #tmomics-groups
-@patch
-def _groups(self:TMOmics, condition):
-    "Donor or batch of each training cell, where cells are to be drawn by it."
-    if condition is None: return None
-    if condition not in self.adata.obs:
-        raise ValueError(f'no column {condition!r} in obs to draw cells by: it has {list(self.adata.obs.columns)}')
-    groups = self.adata.obs[condition].astype(object).to_numpy()[self.cells.split.train]
-    if pd.isna(groups).any():
-        raise ValueError(f'{pd.isna(groups).sum()} training cells have nothing in obs[{condition!r}]: '
-            f'expected a value for every cell; drop or name them first')
-    return groups
-
-@patch
-def _links(self:TMOmics, train, rule):
-    "Columns of genes and their proteins; None, with a note, where no names match."
-    try: return pair_columns(train, self.prep.genes, self.modules.features, self.modules.modality, rule)
-    except ValueError as error:
-        note = f'generated proteins are linked to no genes: {error}'
-        if note not in self.notes: self.notes.append(note)
-        return None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-matrix
 @patch
@@ -211,8 +186,7 @@ def _matrix(self:TMOmics, data, reading):
 # %% ../../nbs/app/tmomics.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
-    # AnnData, MuData or a path, with the same genes and proteins; default: the cells this was made of
-    data:AnnData|str|Path|None=None,
+    data:AnnData|str|Path|None=None, # Cells with the same genes and proteins; default: those this was made of
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
@@ -256,8 +230,7 @@ def _learned(self:TMOmics):
 # %% ../../nbs/app/tmomics.ipynb #tmomics-sample
 @patch
 def sample(self:TMOmics,
-    # A cell type; several; how many of each; default: all types in their training proportions
-    labels:str|list|Mapping|None=None,
+    labels:str|list|Mapping|None=None, # A cell type; several; how many of each; default: all, as in training
     n:int=1000, # Cells in all; of each type, where types are named
     seed:int=0, # Equal seeds, equal cells; 0 or more
     counts:bool=False, # Raw counts instead of normalised values
@@ -361,7 +334,6 @@ def module_strength(self:TMOmics,
 MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors',
     'paths.safetensors', 'preprocessor.json')
 
-# %% ../../nbs/app/tmomics.ipynb #parts
 def _config_parts(tm):
     "The configurations as `tmomics_train --config` reads them."
     cells = asdict(tm.cells_config)
@@ -404,8 +376,7 @@ def load(cls:TMOmics,
     folder = Path(folder)
     lacking = [f for f in ('analysis.json', 'model.safetensors', 'preprocessor.json') if not (folder/f).is_file()]
     if lacking:
-        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no '
-            f'{", ".join(lacking)}')
+        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no {", ".join(lacking)}')
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
     self.model, self.config, self.modules = load_model(folder/'model.safetensors')
     self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
@@ -419,8 +390,7 @@ def load(cls:TMOmics,
 @patch
 def _recall(self:TMOmics, record, path):
     "Take over what a record says."
-    kept = dict(source='data', label_key='label_key', reading='reading', module_source='modules', seed='seed',
-        notes='notes')
+    kept = dict(source='data', module_source='modules') | {k: k for k in ('label_key', 'reading', 'seed', 'notes')}
     lost = [name for name in (*kept.values(), 'cells', 'train', 'history') if name not in record]
     if lost: raise ValueError(f'{path}: it has no {lost[0]!r}; was it edited?')
     for attribute, name in kept.items(): setattr(self, attribute, record[name])

@@ -21,8 +21,8 @@ from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsRegressor
 from torch import Tensor, nn
-from tmomics.data.core import (PROTEIN_KEYS, PROTEIN_MODS, _check_names, _first_counts, _open_any, _protein_table,
-    rna_counts)
+from ..data.core import PROTEIN_KEYS, PROTEIN_MODS, _check_names, _first_counts, _open_any, _protein_table
+from ..data.core import rna_counts
 from ..data.preprocess import Preprocessor
 from .core import column_order
 from ..models.core import PCAModel
@@ -52,8 +52,7 @@ def path_inputs(
     inputs:str='modules', # 'modules': embeddings of the modality's modules; 'features': its columns of `x`
 )->np.ndarray: # (n_cells, n_in) float32
     "What a model knows of cells that lack a modality."
-    if inputs not in ('modules', 'features'):
-        raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
+    if inputs not in ('modules', 'features'): raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
     own = given_columns(modules, given)
     if inputs == 'features' or not hasattr(model, 'module_encoder'): return x[:, own].astype('float32')
     h = _through(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
@@ -301,8 +300,7 @@ def imputation_scores(
 )->pd.DataFrame: # given, imputed, method, r, r_within, mse; one row per method and modality that is not given
     "Hide modalities of the test cells, and see who finds them again."
     taken = sorted(set(ways) & set(FREE_WAYS))
-    if taken:
-        raise ValueError(f'ways named {taken}: these are added anyway; expected other names')
+    if taken: raise ValueError(f'ways named {taken}: these are added anyway; expected other names')
     rows, kinds = [], np.array(cells.modules.modality)
     for known in [given] if isinstance(given, str) else given or dict.fromkeys(cells.modules.modality):
         own = given_columns(cells.modules, known)
