@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['HEADLINES', 'plot_within_r', 'plot_contrasts', 'joint_umap', 'plot_umap', 'baseline_rows', 'versions', 'html_page',
-           'write_report', 'evaluation_lines', 'run_evaluation', 'tmomics_evaluate']
+           'write_report', 'evaluation_lines', 'run_evaluation']
 
 # %% ../../nbs/metrics/report.ipynb #imports
 import base64
@@ -17,9 +17,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from fastcore.script import store_true
 from matplotlib.patheffects import withStroke
-from ..base.commands import read_configs, as_command
+from ..base.commands import read_configs
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import REAL_COLOUR, SYNTHETIC_COLOUR, axes_or_new
 from ..data.datasets import load_cells
@@ -317,39 +316,3 @@ def run_evaluation(
     whole = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')
     return dict(protocol=sides.protocol, scores=whole[['value', 'ceiling', 'floor', 'copula']],
         files=[folder/'report.csv', folder/'report.html'], notes=table.attrs['notes'])
-
-# %% ../../nbs/metrics/report.ipynb #evaluate-to
-@as_command(evaluation_lines, 'stopped; nothing was written')
-def tmomics_evaluate(
-    # your real cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini,
-    # pbmc5k
-    real:str,
-    # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
-    synthetic:str,
-    label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
-    labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
-    protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
-    layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
-    join:str=None, # inner: leave out cells that lack a modality or a label
-    # cells that the generator learned from; then all of real is held out (default: real is split as
-    # tmomics_train does)
-    train:str=None,
-    types:str='error', # types that only the synthetic cells have: error, or shared to compare shared types only
-    pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
-    config:str=None, # JSON file with settings, such as the config.json of a model; flags override it
-    # types too small to stratify: error, drop or merge (default: what the synthetic cells say, or the data
-    # set's own)
-    rare:str=None,
-    # obs column of donors, to test on donors that training never saw (default: what the synthetic cells say)
-    donor_key:str=None,
-    test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
-    seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
-    n_boot:int=200, # draws for the intervals of scores; 0: none
-    out:str='tmomics_report', # folder for report.csv and report.html
-    force:store_true=False, # replace a report that is in the folder
-):
-    "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
-    given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
-        if value is not None}
-    return run_evaluation(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
-        layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
