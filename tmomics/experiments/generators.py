@@ -100,7 +100,7 @@ def _half_of_the_links(cells, model, links, seed):
         for known, sets in made.items()]
 
 # %% ../../nbs/experiments/generators.ipynb #run-rivals
-# name here -> in `RIVALS`; PCA is among the contestants
+# name here -> in `BASELINES`; PCA is among the contestants
 OF_RIVALS = {'floor': 'independent', 'Gaussian': 'Gaussian', 'copula': 'copula'}
 
 def run_rivals(
@@ -112,7 +112,7 @@ def run_rivals(
         shared = dict(seed=seed, protocol='sample', noise='')
         rows = [shared | dict(contestant='ceiling') | _scored(cells, [(cells.x_train, cells.y_train)], seed)]
         for name, rival in OF_RIVALS.items():
-            draws = [(RIVALS[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
+            draws = [(BASELINES[rival](cells.x_train, cells.y_train, seed=1000 * seed + draw), cells.y_train)
                 for draw in range(DRAWS)]
             rows.append(shared | dict(contestant=name) | _scored(cells, draws, seed))
     return rows
