@@ -20,7 +20,7 @@ from fastcore.script import Param, store_true
 from .tmomics import TMOmics, _check_free
 from ..base.settings import CellsConfig, TrainConfig
 from ..data.datasets import load_cells
-from ..generate.cells import generate_to
+from ..generate.core import generate_to
 from ..models.core import n_params
 from ..train.core import pick_device
 from ..base.commands import as_command, config_flags, read_configs
