@@ -235,7 +235,7 @@ def fit(self:CopulaGenerator,
     rna = np.array(self.modality) == 'rna'
     self.marginals.fit(x, which, rna, depth, self.prep)
     columns = np.asarray(x, 'float64') if depth is None else np.hstack([x, depth])
-    strength, _ = self.marginals.strength()
+    strength = self.marginals.strength()
     self.dependence.fit(standardised(columns, which), which, strength,
         np.r_[rna, [False] * (columns.shape[1] - len(rna))], len(rna))
     return self
@@ -245,7 +245,7 @@ def parts(self:CopulaGenerator,
     labels:np.ndarray, # (n,) a cell type for each new cell
     seed:int=0, # Equal seeds, equal cells; 0 or more
     groups:None=None, # Donors are not modelled: expected None
-)->Iterator: # (rows, cells, depth): a slice of the labels, (n_rows, n_features) normalised values, (n_rows, 2) depths or None
+)->Iterator: # (rows, cells, depth): slice of the labels, (n_rows, n_features) values, (n_rows, 2) or None
     "New cells, a few thousand at a time."
     self._check_fitted()
     if groups is not None:

@@ -148,19 +148,18 @@ def values(self:Marginals,
     return x, depth
 
 @patch
-def strength(self:Marginals)->tuple: # (n_types, n_columns) correlation of value and score, 0.15..1; (n_types, n_columns) correlation of value and library size that the marginals bring by themselves
-    "How much of a correlation of normal scores is left between values, by column: r = a_i a_j rho, to first order."
+def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of value and score, 0.15..1
+    "How much of a correlation of normal scores is left between values: r = a_i a_j rho, to first order."
     scores = ndtri((np.arange(GRID) + .5) / GRID)
     z = np.repeat(scores[:, None], self.n_columns, 1)
-    if self.has_depth: z[:, -2] = np.random.default_rng(0).permutation(scores)
-    a, by_depth = np.ones((self.n_types, self.n_columns)), np.zeros((self.n_types, self.n_columns))
+    if self.has_depth: z[:, -2] = np.random.default_rng(0).permutation(scores) # library size independent of genes
+    a = np.ones((self.n_types, self.n_columns))
     for t in range(self.n_types):
         x, depth = self.values(t, z)
         v = x if depth is None else np.hstack([x, depth])
-        v = (v - v.mean(0)) / np.maximum(v.std(0), 1e-9)
-        a[t] = np.clip((v * z).mean(0) / scores.std(), .15, 1)
-        if depth is not None: by_depth[t, :-2] = np.where(self.rna, (v[:, :-2] * v[:, [-2]]).mean(0), 0)
-    return a, by_depth
+        a[t] = ((v - v.mean(0)) * z).mean(0) / np.maximum(v.std(0), 1e-9) / scores.std()
+    if self.has_depth: a[:, -2] = 1 # its scores were shuffled, and it is nearly linear in them
+    return np.clip(a, .15, 1)
 
 # %% ../../nbs/generate/marginals.ipynb #count-marginals
 class CountMarginals(Marginals):
