@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'ACTIVATIONS', 'WEIGHTINGS',
-           'NOISES', 'LATENTS', 'plain_numbers', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig',
-           'NoiseConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries',
+           'NOISES', 'GENERATORS', 'LATENTS', 'plain_numbers', 'PrepConfig', 'CellsConfig', 'ModelConfig',
+           'TrainConfig', 'NoiseConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries',
            'threads_unchanged']
 
 # %% ../../nbs/base/settings.ipynb #imports
@@ -154,6 +154,8 @@ class TrainConfig:
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
 NOISES = ('none', 'diagonal', 'lowrank', 'links') # what is added to decoded draws
+# a network with its latents; common factors; a full copula per type; a Gaussian per type; no dependence
+GENERATORS = ('network', 'factors', 'copula', 'gaussian', 'independent')
 LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
 
 @dataclass(frozen=True)
@@ -172,6 +174,13 @@ class NoiseConfig:
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn from a fitted model."
+    # 'network', or without one: 'factors', 'copula', 'gaussian' or 'independent'
+    kind:str='network'
+    # of kinds without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
+    # 'counts'
+    marginals:str|None=None
+    n_factors:int=24 # common factors; 'factors' only. Ours
+    n_links:int=300 # links of a gene and a protein at most; 'factors' only. Ours
     latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many Gaussians as BIC asks for
     noise:str='links' # what is added to decoded draws: 'none', 'diagonal', 'lowrank' or 'links'
     noise_rank:int=2 # directions per type of 'lowrank' noise. Ours
@@ -180,6 +189,12 @@ class GeneratorConfig:
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
+        if self.kind not in GENERATORS: raise ValueError(f'kind must be one of {GENERATORS}, got {self.kind!r}')
+        if self.marginals not in (None, 'counts', 'normalised', 'gaussian'):
+            raise ValueError(f"marginals must be 'counts', 'normalised', 'gaussian' or None, got "
+                f"{self.marginals!r}")
+        if self.n_factors < 1 or self.n_links < 0:
+            raise ValueError(f'expected n_factors >= 1 and n_links >= 0, got {self.n_factors} and {self.n_links}')
         if self.latents not in LATENTS: raise ValueError(f'latents must be one of {LATENTS}, got {self.latents!r}')
         self.of_noise # checks its fields
 
