@@ -35,6 +35,7 @@ from ..modules.interpret import pathway_map, read_gmt
 from ..modules.prepare import _modules, learned_from, prepare, split_sha256
 from ..train.checkpoint import fit_with_checkpoint
 from ..train.core import embed, reconstruct
+from ..generate.copula import CopulaGenerator
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -90,6 +91,8 @@ class TMOmics:
         coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
+        # How new cells are drawn: 'network', or without training one 'factors', 'copula', 'gaussian' or 'independent'
+        generator:str='network',
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
         _check_fields(model)
@@ -97,6 +100,7 @@ class TMOmics:
         self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), str(modules)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
+        self.method = GeneratorConfig(generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -131,6 +135,7 @@ def __repr__(self:TMOmics):
     what = f"{self.config.coupling} coupling" if self.config.kind == 'modular' else self.config.kind
     state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(
         self.history) else 'fitted' if self.train_config else 'not fitted'
+    if self.generator and self.generator.model is None: return f'TMOmics({self.generator}, {self.modules})'
     return f'TMOmics({what}, {n_params(self.model):,} parameters, {self.modules}, {state})'
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-fit
@@ -141,13 +146,15 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    generator:GeneratorConfig=GeneratorConfig(), # How new cells will be drawn
+    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
-    "Train until the validation loss stops falling; the best weights are kept."
+    "Train until the validation loss stops falling, and keep the best weights; a generator without a network is fitted at once."
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
+    generator = GeneratorConfig(self.method) if generator is None else generator
+    if generator.method != 'network': return self.fit_generator(generator)
     cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)
     self._history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
@@ -157,11 +164,19 @@ def fit(self:TMOmics,
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-fit-generator
 @patch
+def _check_trained(self:TMOmics):
+    "Raise unless a network has been trained."
+    if self.train_config is not None: return
+    if self.generator is None: raise ValueError('this TMOmics has not been fitted: call fit first')
+    raise ValueError(f"this TMOmics has a generator by {self.generator.config.method!r} and no trained network: "
+        "expected one made with generator='network'")
+
+@patch
 def fit_generator(self:TMOmics,
     config:GeneratorConfig=GeneratorConfig(), # How new cells will be drawn
 )->TMOmics: # itself
-    "Learn from the training cells how to draw new ones with the fitted model."
-    if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
+    "Learn from the training cells how to draw new ones."
+    if config.method == 'network': self._check_trained()
     if self.cells is None:
         raise ValueError('a loaded model has no training cells to learn from: make a new TMOmics of the data')
     train = self.adata[self.cells.split.train]
@@ -173,7 +188,7 @@ def fit_generator(self:TMOmics,
 @patch
 def _matrix(self:TMOmics, data, reading):
     "The cells that were given, those of them that can be used, and the model's input for these."
-    if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
+    self._check_trained()
     if data is None and self.data is None:
         raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
     reading = self.reading | {name: value for name, value in reading.items() if value is not None}
@@ -271,7 +286,7 @@ def _drawing(self:TMOmics):
 @patch
 def impute_paths(self:TMOmics)->Paths: # Of the present weights
     "Maps from one modality to the latent; fitted on the training cells when first needed."
-    if self.train_config is None: raise ValueError('this TMOmics has not been fitted: call fit first')
+    self._check_trained()
     if self.paths is None and self.cells is None:
         raise ValueError('this model was saved without paths for imputation, and has no training cells to '
             'fit them on: train again')
@@ -315,7 +330,7 @@ def _aligned(self:TMOmics, synthetic, n, seed, data, pair_rule):
     real = self.adata if data is None else loaded_cells(data, self.label_key, self.reading)
     if synthetic is None:
         generator, _ = self._drawing()
-        synthetic = self.sample(n=int(generator.sampler.n_cells.sum()) if n is None else n, seed=seed)
+        synthetic = self.sample(n=int(generator.n_cells.sum()) if n is None else n, seed=seed)
     return align_cells(real, synthetic, self.label_key, None, 'error', pair_rule, self.cells_config, self.seed)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-module-strength
@@ -339,14 +354,14 @@ MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.s
 def _config_parts(tm):
     "The configurations as `tmomics_train --config` reads them."
     cells = asdict(tm.cells_config)
-    return dict(model=asdict(tm.config), train=asdict(tm.train_config), prep=cells.pop('prep'),
+    return dict(model=asdict(tm.config), train=asdict(tm.train_config) if tm.train_config else {}, prep=cells.pop('prep'),
         cells=cells) | (dict(generator=asdict(tm.generator.config)) if tm.generator else {})
 
 def _record(tm):
     "How a model was made."
     return dict(data=tm.source, label_key=tm.label_key, reading=tm.reading, modules=tm.module_source,
         seed=tm.seed, split_sha256=tm.split_sha256, cells=asdict(tm.cells_config),
-        train=asdict(tm.train_config), notes=tm.notes, history=tm.history.to_dict('list'),
+        train=asdict(tm.train_config) if tm.train_config else None, notes=tm.notes, history=tm.history.to_dict('list'),
         versions=dict(python=platform.python_version())
         | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
 
@@ -357,9 +372,9 @@ def save(self:TMOmics,
     overwrite:bool=False, # Replace a saved TMOmics of that name
 )->Path: # `folder`
     "Write the fitted model."
-    if self.train_config is None:
+    if self.generator is None and self.train_config is None:
         raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
-    if self.cells is not None: self.impute_paths()
+    if self.cells is not None and self.train_config: self.impute_paths()
     with new_folder(Path(folder), overwrite, MODEL_FILES, 'a saved TMOmics') as new:
         save_model(new/'model.safetensors', self.model, self.config, self.modules)
         self.prep.save(new/'preprocessor.json')
@@ -384,8 +399,10 @@ def load(cls:TMOmics,
     self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
     paths, generator = folder/'paths.safetensors', folder/'generator.safetensors'
     self.paths = Paths.from_state(*read_tensors(paths, 'Paths')) if paths.is_file() else None
-    self.generator = Generator.load(generator, self.model) if generator.is_file() else None
     self._recall(record, folder/'analysis.json')
+    load = (lambda path: Generator.load(path, self.model)) if self.train_config else CopulaGenerator.load
+    self.generator = load(generator) if generator.is_file() else None
+    self.method = self.generator.config.method if self.generator else 'network'
     return self
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-recall
@@ -397,6 +414,6 @@ def _recall(self:TMOmics, record, path):
     if lost: raise ValueError(f'{path}: it has no {lost[0]!r}; was it edited?')
     for attribute, name in kept.items(): setattr(self, attribute, record[name])
     self.cells_config = cells_config_from(record['cells'], path.parent)
-    self.train_config = config_from(TrainConfig, record['train'], path.parent)
+    self.train_config = record['train'] and config_from(TrainConfig, record['train'], path.parent)
     # folders of an older tmomics have no checksum
     self._history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '')

@@ -8,6 +8,7 @@ from anndata import AnnData
 from torch import nn
 from tmomics.base.settings import CellsConfig, GeneratorConfig, ModelConfig, TrainConfig
 from tmomics.data.preprocess import Preprocessor
+from tmomics.generate.copula import CopulaGenerator
 from tmomics.generate.core import Generator
 from tmomics.generate.impute import Paths
 from tmomics.modules.core import ModuleMap
@@ -30,16 +31,18 @@ class TMOmics:
     prep: Preprocessor
     modules: ModuleMap
     model: nn.Module
-    generator: Generator | None
+    generator: Generator | CopulaGenerator | None
+    method: str
     paths: Paths | None
     notes: list
     split_sha256: str
 
     def __init__(self, data: AnnData | str | Path, label_key: str | None = None, protein_key: str | None = None,
         layer: str | None = None, join: str | None = None, modules: str | Path | ModuleMap = 'ward',
-        coupling: str = 'tt', cells: CellsConfig | None = None, seed: int = 0, **model): ...
+        coupling: str = 'tt', cells: CellsConfig | None = None, seed: int = 0, generator: str = 'network',
+        **model): ...
     def fit(self, device: str = 'auto', progress: bool = True, checkpoint: str | Path | None = None,
-        every: int = 10, resume: bool = False, generator: GeneratorConfig = GeneratorConfig(),
+        every: int = 10, resume: bool = False, generator: GeneratorConfig | None = None,
         **train) -> TMOmics: ...
     def fit_generator(self, config: GeneratorConfig = GeneratorConfig()) -> TMOmics: ...
     @property

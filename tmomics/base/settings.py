@@ -175,8 +175,8 @@ class NoiseConfig:
 class GeneratorConfig:
     "How new cells are drawn from a fitted model."
     # 'network', or without one: 'factors', 'copula', 'gaussian' or 'independent'
-    kind:str='network'
-    # of kinds without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
+    method:str='network'
+    # of methods without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
     # 'counts'
     marginals:str|None=None
     n_factors:int=24 # common factors; 'factors' only. Ours
@@ -189,7 +189,10 @@ class GeneratorConfig:
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
-        if self.kind not in GENERATORS: raise ValueError(f'kind must be one of {GENERATORS}, got {self.kind!r}')
+        if self.method not in GENERATORS:
+            raise ValueError(f'method must be one of {GENERATORS}, got {self.method!r}')
+        if self.method != 'network' and self.condition is not None:
+            raise ValueError(f"method {self.method!r} draws by type only: expected condition=None, or method='network'")
         if self.marginals not in (None, 'counts', 'normalised', 'gaussian'):
             raise ValueError(f"marginals must be 'counts', 'normalised', 'gaussian' or None, got "
                 f"{self.marginals!r}")

@@ -195,18 +195,18 @@ class CopulaGenerator:
     "New cells by type, without a network."
     def __init__(self,
         modality:tuple, # Modality of each feature; 'rna': a gene
-        config:GeneratorConfig=GeneratorConfig(kind='factors'), # How to draw
+        config:GeneratorConfig=GeneratorConfig(method='factors'), # How to draw
         prep:PrepConfig=PrepConfig(), # How counts were normalised
     ):
-        if config.kind not in DEPENDENCES:
-            raise ValueError(f'kind must be one of {list(DEPENDENCES)}, got {config.kind!r}')
+        if config.method not in DEPENDENCES:
+            raise ValueError(f'method must be one of {list(DEPENDENCES)}, got {config.method!r}')
         self.config, self.modality, self.prep, self.types = config, tuple(modality), prep, None
-        given = (config.n_factors, config.n_links) if config.kind == 'factors' else ()
-        self.dependence = DEPENDENCES[config.kind](*given)
-        self.marginals = MARGINALS[config.marginals or ('gaussian' if config.kind == 'gaussian' else 'counts')]()
+        given = (config.n_factors, config.n_links) if config.method == 'factors' else ()
+        self.dependence = DEPENDENCES[config.method](*given)
+        self.marginals = MARGINALS[config.marginals or ('gaussian' if config.method == 'gaussian' else 'counts')]()
 
     def __repr__(self):
-        what = f'CopulaGenerator({self.config.kind} dependence, {self.marginals.kind} marginals, '
+        what = f'CopulaGenerator({self.config.method} dependence, {self.marginals.kind} marginals, '
         return what + ('not fitted)' if self.types is None else f'{len(self.types)} types, {self.n_params:,} '
             f'numbers)')
 
@@ -220,6 +220,14 @@ class CopulaGenerator:
         half = {'cores', 'roots'} # a symmetric matrix has about half as many numbers as entries
         size = lambda name, a: a[..., 0].size * (a.shape[-1] + 1) // 2 if name in half else a.size
         return self.marginals.n_params + sum(size(*part) for part in self.dependence._arrays().items())
+
+    @property
+    def n_cells(self)->np.ndarray: # (n_types,) in the order of `types`
+        "Training cells of each type."
+        self._check_fitted()
+        return self.dependence.n
+
+    groups, model = None, None # donors are not modelled, and there is no network
 
 # %% ../../nbs/generate/copula.ipynb #copula-fit
 @patch
@@ -249,7 +257,7 @@ def parts(self:CopulaGenerator,
     "New cells, a few thousand at a time."
     self._check_fitted()
     if groups is not None:
-        raise ValueError(f"a generator of kind {self.config.kind!r} draws by type only: expected kind "
+        raise ValueError(f"a generator by {self.config.method!r} draws by type only: expected kind "
             f"'network' for cells by donor or batch")
     labels = checked_labels(labels, len(labels))
     if not len(labels): raise ValueError('no labels given: expected one cell type for each cell to draw')

@@ -33,6 +33,7 @@ from ..models.core import n_params
 from ..modules.core import ModuleMap
 from ..modules.prepare import Prepared, pair_columns
 from ..train.core import AT_ONCE, decode, embed, reconstruct
+from .copula import CopulaGenerator
 
 # %% ../../nbs/generate/core.ipynb #depth-of
 def depth_of(
@@ -90,6 +91,16 @@ class Generator:
         "Fitted numbers besides the model's: latents, noise, and depths where these are known."
         self._check_fitted()
         return self.sampler.n_params + self.noise.n_params + (self.depth.n_params if self.depth else 0)
+
+    @property
+    def n_cells(self)->np.ndarray: # (n_types,) in the order of `types`
+        "Training cells of each type."
+        return self.sampler.n_cells
+
+    @property
+    def groups(self)->list|None: # Names; None: not conditioned
+        "Donors or batches that can be drawn."
+        return self.sampler.groups
 
     def _check_fitted(self):
         if self.types is None: raise ValueError('this Generator has not been fitted: call fit first')
@@ -156,18 +167,21 @@ def cell_groups(
     return groups
 
 def fit_generator(
-    model:nn.Module, # Fitted on `cells`
+    model:nn.Module|None, # Fitted on `cells`; not used by methods without a network
     train:AnnData, # Its training cells, with raw counts
     cells:Prepared, # From prepare
     config:GeneratorConfig=GeneratorConfig(), # How to draw
-)->tuple: # Fitted Generator, and notes
+)->tuple: # Fitted Generator or CopulaGenerator, and notes
     "A generator of the cells that a model was trained on."
+    groups, depth = cell_groups(train, config.condition), depth_of(train, cells.prep)
+    if config.method != 'network':
+        made = CopulaGenerator(cells.modules.modality, config, cells.prep.config)
+        return made.fit(cells.x_train, cells.y_train, depth), []
     links, notes = None, []
     if config.noise == 'links':
         names = cells.modules.features, cells.modules.modality
         try: links = pair_columns(train, cells.prep.genes, *names, config.link_rule)
         except ValueError as error: notes.append(f'generated proteins are linked to no genes: {error}')
-    groups, depth = cell_groups(train, config.condition), depth_of(train, cells.prep)
     return Generator(model, config).fit(cells.x_train, cells.y_train, links, depth, groups), notes
 
 # %% ../../nbs/generate/core.ipynb #generator-save
@@ -220,7 +234,7 @@ def asked_labels(
             raise ValueError(f'expected at least one cell type, each once, got {names[:5]}; for different '
                 f'numbers give a dict, such as {{"B": 10, "NK": 5}}')
         return np.repeat(np.array(names, dtype=str), n)
-    share = n * generator.sampler.n_cells / generator.sampler.n_cells.sum()
+    share = n * generator.n_cells / generator.n_cells.sum()
     number = np.floor(share).astype(int)
     number[np.argsort(number - share, kind='stable')[:n - number.sum()]] += 1
     return np.random.default_rng(seed).permutation(np.repeat(np.array(generator.types, dtype=str), number))
@@ -251,10 +265,10 @@ def _draws(generator, labels, n, seed, group):
     asked = asked_labels(generator, labels, n, seed)
     name_positions(np.unique(asked), generator.types, 'cell type')
     if group is None: return asked, None
-    if not generator.sampler.groups:
+    if not generator.groups:
         raise ValueError(f'group {group!r} was asked for, and this model knows no groups: expected one that '
             f'was fitted with GeneratorConfig(condition=...) (--condition)')
-    name_positions(np.array([str(group)]), generator.sampler.groups, 'group')
+    name_positions(np.array([str(group)]), generator.groups, 'group')
     return asked, np.repeat(str(group), len(asked))
 
 # %% ../../nbs/generate/core.ipynb #provenance
@@ -265,7 +279,7 @@ def _frames(generator, layout, labels, groups, seed, counts):
     if groups is not None: obs[generator.config.condition] = pd.Categorical(groups)
     scale = dict(X='raw counts', proteins='raw counts') if counts else layout.prep.config.scales
     origin = dict(protocol='sample', draw_seed=seed) | scale | layout.origin | dict(
-        generator=json.dumps(asdict(generator.config)), parameters=n_params(generator.model),
+        generator=json.dumps(asdict(generator.config)), parameters=0 if generator.model is None else n_params(generator.model),
         generator_parameters=generator.n_params, version=version('tmomics'))
     return dict(obs=obs, var=pd.DataFrame(index=list(layout.prep.genes)),
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
