@@ -20,8 +20,7 @@ from sklearn.covariance import LedoitWolf
 from sklearn.decomposition import PCA
 from sklearn.metrics import confusion_matrix
 from ..base.plotting import PALETTE, axes_or_new
-from .core import METRICS, check_pairs, check_sides, feature_scaling, fit_classifier, row_correlations, score, shared_types, within_type_r
-from ..train.core import check_cells
+from .core import check_cells, METRICS, check_pairs, check_sides, feature_scaling, fit_classifier, row_correlations, score, shared_types, within_type_r
 
 # %% ../../nbs/metrics/baselines.ipynb #independent-cells
 def independent_cells(
@@ -109,7 +108,8 @@ def copula_cells(
         z = (z - z.mean(axis=0)) / np.maximum(z.std(axis=0), 1e-6) * cells.std(axis=0, dtype='float64')
         draws, variances = _draw_like(z, rng)
         u = ndtr(draws / np.sqrt(np.where(variances > 0, variances, 1)))
-        return np.take_along_axis(np.sort(cells, axis=0), np.minimum((u * len(cells)).astype(int), len(cells) - 1), 0)
+        return np.take_along_axis(np.sort(cells, axis=0), np.minimum((u * len(cells)).astype(int), len(cells)
+            - 1), 0)
     return _by_type(x, labels, draw, seed)
 
 # %% ../../nbs/metrics/baselines.ipynb #pca-cells
@@ -313,7 +313,8 @@ def baseline_table(
 
 # %% ../../nbs/metrics/baselines.ipynb #plot-standing
 _COLOURS = {'bound': '#000000', 'rival': PALETTE[1], 'contestant': PALETTE[0]} # kind of row -> colour
-SCORE_UNITS = {'cond_r': 'cond_r (Pearson r)', 'interact_r': 'interact_r (Pearson r)', 'tstr_f1': 'tstr_f1 (macro F1)'}
+SCORE_UNITS = {'cond_r': 'cond_r (Pearson r)', 'interact_r': 'interact_r (Pearson r)',
+    'tstr_f1': 'tstr_f1 (macro F1)'}
 
 def _score_row(ax, y, row):
     "A score with its interval."

@@ -19,7 +19,7 @@ from torch import nn
 from ..base.files import read_tensors, write_tensors
 from ..base.settings import TrainConfig
 from ..models.core import PCAModel
-from .core import TrainState, check_cells, feature_weights, fit_model
+from .core import TrainState, check_training_cells, feature_weights, fit_model
 
 # %% ../../nbs/train/checkpoint.ipynb #fingerprint
 def fingerprint(
@@ -128,7 +128,7 @@ def fit_with_checkpoint(
     if checkpoint is None and resume: raise ValueError('resume needs checkpoint, the file to go on from')
     fit = partial(fit_model, model, x_train, x_val, modality, config, device, progress)
     if checkpoint is None or isinstance(model, PCAModel): return fit()
-    check_cells(x_train, x_val, modality)
+    check_training_cells(x_train, x_val, modality)
     weights = feature_weights(modality, config.weighting, x_train)
     with owning(checkpoint, resume) as found:
         cells = fingerprint(x_train, x_val, weights.numpy())

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['AT_ONCE', 'VARIANCE_FLOOR', 'CURVES', 'TrainState', 'train_epochs', 'validation_loss', 'EarlyStopping',
-           'feature_weights', 'weighted_mse', 'pick_device', 'check_cells', 'fit_model', 'plot_curves',
+           'feature_weights', 'weighted_mse', 'pick_device', 'check_training_cells', 'fit_model', 'plot_curves',
            'apply_in_parts', 'embed', 'decode', 'reconstruct']
 
 # %% ../../nbs/04_train.ipynb #imports
@@ -181,7 +181,7 @@ def pick_device(
             f"'auto', 'cpu', or one that this machine has") from error
 
 # %% ../../nbs/04_train.ipynb #check-cells
-def check_cells(
+def check_training_cells(
     x_train:np.ndarray, # (n_cells, n_features) training cells
     x_val:np.ndarray, # (n_cells, n_features) validation cells
     modality:tuple, # Modality of each feature
@@ -213,7 +213,7 @@ def fit_model(
     on_epoch:Callable|None=None, # Called with the TrainState after each epoch
 )->pd.DataFrame: # One row per epoch: epoch, train, val (weighted MSE); empty for PCA
     "Fit a model with early stopping; the best weights are kept."
-    check_cells(x_train, x_val, modality)
+    check_training_cells(x_train, x_val, modality)
     model, weights = model.to(pick_device(device)), feature_weights(modality, config.weighting, x_train)
     if isinstance(model, PCAModel):
         model.fit(x_train)
