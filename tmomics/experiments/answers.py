@@ -15,11 +15,10 @@ from .biology import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
 from .core import noisy, verdicts, steps
 from .trials import load_results
-from .nonlinear import asked, judge_idea
-from .coupling import effects, model_gaps
+from .compare import format_interval, paired_table
+from .coupling import asked, effects, judge_idea
 from .runs import PROTOCOLS
-from .uncertainty import judge_settings, judge_vega
-from .spread import judge_seeds
+from .uncertainty import judge_settings, judge_vega, judge_seeds
 
 # %% ../../nbs/experiments/answers.ipynb #overall
 def overall(
@@ -66,10 +65,15 @@ def _figure1(experiment='controls', **which):
     return judge
 
 def _sizes(model, other):
-    return lambda data, folder: model_gaps(load_results(data, 'controls', folder), {(model, other): ''})
+    def judge(data, folder):
+        found = paired_table(load_results(data, 'controls', folder), {'': (model, other)}, by=dict(protocol=PROTOCOLS),
+            planned=5, least=LEAST_DIFFERENCE)
+        return found.assign(ours=[format_interval(row) for row in found.to_dict('records')])
+    return judge
 
 def _figure2(claim):
-    return lambda data, folder: _where(figure2_verdicts(load_results(data, '2', folder)), claim=claim).assign(ours='')
+    return lambda data, folder: _where(figure2_verdicts(load_results(data, '2', folder)), claim=claim).assign(
+        ours='')
 
 def _alone(coupling):
     return lambda data, folder: _where(judge_alone(load_results(data, 'alone', folder)), coupling=coupling).assign(
@@ -87,20 +91,24 @@ def _share(baseline):
     return judge
 
 def _sources(change):
-    return lambda data, folder: _where(judge_sources(load_results(data, 'modules', folder)), change=change, coupling='TT')
+    return lambda data, folder: _where(judge_sources(load_results(data, 'modules', folder)), change=change,
+        coupling='TT')
 
 def _step(model, other):
-    return lambda data, folder: _where(steps(load_results(data, 'splits', folder), 'splits'), model=model, other=other)
+    return lambda data, folder: _where(steps(load_results(data, 'splits', folder), 'splits'), model=model,
+        other=other)
 
 def _coupling(coupling, activation):
     return lambda data, folder: _where(effects(load_results(data, 'couplings', folder)), compared='equal d_e',
         coupling=coupling, activation=activation)
 
-def _nonlinear(claim): return lambda data, folder: _where(asked(load_results(data, 'nonlinear', folder)), claim=claim)
+def _nonlinear(claim):
+    return lambda data, folder: _where(asked(load_results(data, 'nonlinear', folder)), claim=claim)
 
 def _idea(data, folder): return judge_idea(load_results(data, 'nonlinear', folder))
 
-def _vega(modules): return lambda data, folder: _where(judge_vega(load_results(data, 'vega', folder)), modules=modules)
+def _vega(modules):
+    return lambda data, folder: _where(judge_vega(load_results(data, 'vega', folder)), modules=modules)
 
 def _seeds(data, folder):
     found = _where(judge_seeds(load_results(data, 'seeds', folder), load_results(data, 'splits', folder)),
@@ -136,9 +144,9 @@ CLAIMS = [
     Claim('C6', 'TT with random modules, instead of flat as printed', 'asked', '06b_ablation', _share('flat')),
     Claim('C6', '... instead of a flat model of its size', 'asked', '06b_ablation', _share('flat, same budget')),
     Claim('C8', 'Hallmark, instead of Ward (TT)', 'asked', '06b_ablation',
-    _sources('Hallmark, instead of Ward'), detail=True),
+    _sources('Hallmark versus Ward'), detail=True),
     Claim('C8', 'Reactome, instead of Ward (TT)', 'asked', '06b_ablation',
-    _sources('Reactome, instead of Ward'), detail=True),
+    _sources('Reactome versus Ward'), detail=True),
     Claim('C9', 'TT, instead of a VEGA-style model of its size (Ward)', 'asked', '06d_settings', _vega('Ward')),
     Claim('C9', '... both with gene sets of Reactome', 'asked', '06d_settings', _vega('Reactome'), detail=True),
     Claim('C10', 'TT, instead of flat as printed, over ten seeds', '3 seeds', '06d1_spread', _seeds),

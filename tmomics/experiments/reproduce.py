@@ -25,11 +25,10 @@ from .trials import EXPERIMENTS
 from .generators import compare_generators, draw_generators, goal_met
 from .grid import RunConfig, _prepared, all_runs, collect, run_grid, run_name, status as grid_status
 from ..metrics.core import METRICS
-from .nonlinear import asked, draw_nonlinear
-from .coupling import draw_heat, effects
+from .coupling import asked, draw_nonlinear, draw_heat, effects
 from .runs import check_writable, save_all, summarise
-from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega
-from .spread import draw_running, judge_seeds
+from .uncertainty import (draw_running, draw_settings, draw_training, draw_vega, judge_seeds,
+    judge_settings, judge_training, judge_vega)
 from .store import RunStore
 
 # %% ../../nbs/experiments/reproduce.ipynb #study

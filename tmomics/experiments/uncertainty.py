@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from ..base.settings import CellsConfig
 from .biology import not_run
-from .compare import format_interval, interval_sign, n_needed, paired_interval, paired_table
-from .compare import plot_heat
+from tmomics.experiments.compare import (format_interval, interval_sign, n_needed, paired_interval, paired_table,
+    plot_heat)
 from .core import COLOURS, LEAST_DIFFERENCE
 from .runs import PROTOCOLS
 from .trials import EXPERIMENTS, MAIN, TRAININGS
