@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from .biology import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
-from .core import noisy, verdicts, steps
+from .core import LEAST_DIFFERENCE, noisy, steps, verdicts
 from .trials import load_results
 from .compare import format_interval, paired_table
 from .coupling import asked, effects, judge_idea
@@ -72,8 +72,7 @@ def _sizes(model, other):
     return judge
 
 def _figure2(claim):
-    return lambda data, folder: _where(figure2_verdicts(load_results(data, '2', folder)), claim=claim).assign(
-        ours='')
+    return lambda data, folder: _where(figure2_verdicts(load_results(data, '2', folder)), claim=claim).assign(ours='')
 
 def _alone(coupling):
     return lambda data, folder: _where(judge_alone(load_results(data, 'alone', folder)), coupling=coupling).assign(
@@ -91,24 +90,20 @@ def _share(baseline):
     return judge
 
 def _sources(change):
-    return lambda data, folder: _where(judge_sources(load_results(data, 'modules', folder)), change=change,
-        coupling='TT')
+    return lambda data, folder: _where(judge_sources(load_results(data, 'modules', folder)), change=change, coupling='TT')
 
 def _step(model, other):
-    return lambda data, folder: _where(steps(load_results(data, 'splits', folder), 'splits'), model=model,
-        other=other)
+    return lambda data, folder: _where(steps(load_results(data, 'splits', folder), 'splits'), model=model, other=other)
 
 def _coupling(coupling, activation):
     return lambda data, folder: _where(effects(load_results(data, 'couplings', folder)), compared='equal d_e',
         coupling=coupling, activation=activation)
 
-def _nonlinear(claim):
-    return lambda data, folder: _where(asked(load_results(data, 'nonlinear', folder)), claim=claim)
+def _nonlinear(claim): return lambda data, folder: _where(asked(load_results(data, 'nonlinear', folder)), claim=claim)
 
 def _idea(data, folder): return judge_idea(load_results(data, 'nonlinear', folder))
 
-def _vega(modules):
-    return lambda data, folder: _where(judge_vega(load_results(data, 'vega', folder)), modules=modules)
+def _vega(modules): return lambda data, folder: _where(judge_vega(load_results(data, 'vega', folder)), modules=modules)
 
 def _seeds(data, folder):
     found = _where(judge_seeds(load_results(data, 'seeds', folder), load_results(data, 'splits', folder)),

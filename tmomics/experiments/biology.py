@@ -136,7 +136,8 @@ def _shared_out(scores, test_per_train):
     gain, random_gain = scores['Ward'] - scores['flat'], scores['random'] - scores['flat']
     share, low, high = share_of_gain(gain, random_gain, test_per_train)
     text = 'no gain to share out' if np.isnan(share) else f'{share:.0%} of it ' + (
-        f'[{low:.0%}, {high:.0%}]' if np.isfinite(low) else '(gain not clear of zero)')
+        '(gain not clear of zero)' if np.isnan(low) else f'[{low:.0%}, {high:.0%}]' if high - low < 2 else
+        '(interval wider than 200 %)')
     gains = f'Ward {gain.mean():+.3f}, random {random_gain.mean():+.3f}: {text}' if len(scores) else ''
     means = scores.mean().rename(dict(Ward='ward')).to_dict()
     return dict(ours=gains, n=len(scores)) | means | dict(share=share, low=low, high=high)
