@@ -93,7 +93,7 @@ def draw_ablation(
 def judge_c6(
     results:pd.DataFrame, # As in module_differences
     metric:str='cond_r', # One of METRICS
-)->pd.DataFrame: # One row per protocol: claim, protocol, score, paper, ours (Ward minus random with each coupling), above (intervals above zero), verdict, n (differences with each coupling)
+)->pd.DataFrame: # One row per protocol: ours (Ward minus random), above (intervals above zero), verdict, n, ...
     "Verdict on C6: Ward's modules against random ones of the same sizes."
     rows = []
     for protocol, part in module_differences(results, metric, ['Ward versus random']).groupby('protocol',
@@ -136,7 +136,8 @@ def _shared_out(scores, test_per_train):
     gain, random_gain = scores['Ward'] - scores['flat'], scores['random'] - scores['flat']
     share, low, high = share_of_gain(gain, random_gain, test_per_train)
     text = 'no gain to share out' if np.isnan(share) else f'{share:.0%} of it ' + (
-        f'[{low:.0%}, {high:.0%}]' if np.isfinite(low) else '(gain not clear of zero)')
+        '(gain not clear of zero)' if np.isnan(low) else f'[{low:.0%}, {high:.0%}]' if high - low < 2 else
+        '(interval wider than 200 %)')
     gains = f'Ward {gain.mean():+.3f}, random {random_gain.mean():+.3f}: {text}' if len(scores) else ''
     means = scores.mean().rename(dict(Ward='ward')).to_dict()
     return dict(ours=gains, n=len(scores)) | means | dict(share=share, low=low, high=high)
@@ -147,7 +148,7 @@ def gain_shares(
     results:pd.DataFrame, # As in module_differences
     flats:pd.DataFrame, # Runs of the experiment 'splits', as load_results returns them; may be incomplete or empty
     metric:str='cond_r', # One of METRICS
-)->pd.DataFrame: # One row per protocol, flat model and coupling: mean scores, share with its interval, ours (as text), verdict (random against flat), n (splits)
+)->pd.DataFrame: # One row per protocol, flat model, coupling: scores, share, verdict (random versus flat), ...
     "Which share of the gain over a flat model random modules already give."
     columns = ['protocol', 'test_seed', 'n_test', 'n_train', 'n_val', metric]
     parts = [results.reindex(columns=[*columns, 'modules', 'coupling']), flats.reindex(columns=[*columns, 'model'])]
@@ -162,7 +163,8 @@ def gain_shares(
     for row in found.to_dict('records'):
         (baseline, coupling), part = row['label'], runs[runs['protocol'] == row['protocol']]
         mine = part[(part['model'] == baseline) | (part['coupling'] == coupling)]
-        scores = mine.assign(model=mine['model'].where(mine['modules'].isna(), mine['modules']).replace(baseline, 'flat')
+        names = mine['model'].where(mine['modules'].isna(), mine['modules']).replace(baseline, 'flat')
+        scores = mine.assign(model=names
             ).pivot_table(index='test_seed', columns='model', values=metric).reindex(columns=['flat', 'Ward',
             'random'])
         rows.append(dict(claim='C6', protocol=row['protocol'], baseline=baseline, coupling=coupling,
@@ -175,7 +177,7 @@ def gain_shares(
 def judge_sources(
     results:pd.DataFrame, # As in module_differences
     metric:str='cond_r', # One of METRICS
-)->pd.DataFrame: # One row per protocol, change and coupling: claim, score, paper, ours (mean and interval), parameters of both, verdict, n (splits)
+)->pd.DataFrame: # One row per protocol, change and coupling: ours, parameters of both, verdict, n (splits), ...
     "Other sources of modules against Ward's, and gene sets against their own shuffled maps."
     others = [label for label in MODULE_COMPARISONS if label != 'Ward versus random']
     table = module_differences(results, metric, others)

@@ -21,7 +21,7 @@ from .trials import ACTIVATIONS_TRIED, COUPLINGS_TRIED, NONLINEAR, SHUFFLED, WID
 #| code-fold: true
 def effects(
     results:pd.DataFrame, # Of the experiment 'couplings'; rows may be missing
-)->pd.DataFrame: # As paired_table returns it, one row per protocol, comparison, activation and coupling; claim, paper, ours
+)->pd.DataFrame: # One row per protocol, compared, activation, coupling, as in paired_table; claim, paper, ours
     "What every coupling adds to cond_r, beside none."
     runs = (('equal d_e', ACTIVATIONS_TRIED, 2 * len(WIDTHS)), ('equal budget', ('none', 'relu'), 2))
     pairs = {c: (dict(coupling=c), dict(coupling='none')) for c in COUPLINGS_TRIED[1:]}
