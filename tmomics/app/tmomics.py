@@ -100,7 +100,7 @@ class TMOmics:
         self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), str(modules)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
-        self.method = GeneratorConfig(generator).method
+        self.method = GeneratorConfig(method=generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -153,7 +153,7 @@ def fit(self:TMOmics,
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
-    generator = GeneratorConfig(self.method) if generator is None else generator
+    generator = GeneratorConfig(method=self.method) if generator is None else generator
     if generator.method != 'network': return self.fit_generator(generator)
     cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)

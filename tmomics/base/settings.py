@@ -174,6 +174,12 @@ class NoiseConfig:
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn from a fitted model."
+    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many Gaussians as BIC asks for
+    noise:str='links' # what is added to decoded draws: 'none', 'diagonal', 'lowrank' or 'links'
+    noise_rank:int=2 # directions per type of 'lowrank' noise. Ours
+    patterns:int=4 # columns that tables of types by features are reduced to, for 'links' noise. Ours
+    link_rule:str='curated' # which gene belongs to which protein, for 'links' noise: 'symbol' or 'curated'
+    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
     # 'network', or without one: 'factors', 'copula', 'gaussian' or 'independent'
     method:str='network'
     # of methods without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
@@ -181,12 +187,6 @@ class GeneratorConfig:
     marginals:str|None=None
     n_factors:int=24 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein at most; 'factors' only. Ours
-    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many Gaussians as BIC asks for
-    noise:str='links' # what is added to decoded draws: 'none', 'diagonal', 'lowrank' or 'links'
-    noise_rank:int=2 # directions per type of 'lowrank' noise. Ours
-    patterns:int=4 # columns that tables of types by features are reduced to, for 'links' noise. Ours
-    link_rule:str='curated' # which gene belongs to which protein, for 'links' noise: 'symbol' or 'curated'
-    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
         if self.method not in GENERATORS:
