@@ -361,7 +361,8 @@ def _record(tm):
     "How a model was made."
     return dict(data=tm.source, label_key=tm.label_key, reading=tm.reading, modules=tm.module_source,
         seed=tm.seed, split_sha256=tm.split_sha256, cells=asdict(tm.cells_config),
-        train=asdict(tm.train_config) if tm.train_config else None, notes=tm.notes, history=tm.history.to_dict('list'),
+        train=asdict(tm.train_config) if tm.train_config else None, notes=tm.notes,
+        history=tm.history.to_dict('list'),
         versions=dict(python=platform.python_version())
         | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
 
@@ -393,7 +394,8 @@ def load(cls:TMOmics,
     folder = Path(folder)
     lacking = [f for f in ('analysis.json', 'model.safetensors', 'preprocessor.json') if not (folder/f).is_file()]
     if lacking:
-        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no {", ".join(lacking)}')
+        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no '
+            f'{", ".join(lacking)}')
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
     self.model, self.config, self.modules = load_model(folder/'model.safetensors')
     self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None

@@ -28,7 +28,8 @@ from .settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, Tr
 
 # %% ../../nbs/base/commands.ipynb #telling
 # errors of what a command was given: exit status 2
-USAGE_ERRORS = (ValueError, FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
+USAGE_ERRORS = (ValueError, FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError,
+    PermissionError)
 # errors whose text is enough; others are shown with their kind
 EXPECTED_ERRORS = (*USAGE_ERRORS, OSError, ImportError, RuntimeError)
 

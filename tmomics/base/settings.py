@@ -192,7 +192,8 @@ class GeneratorConfig:
         if self.method not in GENERATORS:
             raise ValueError(f'method must be one of {GENERATORS}, got {self.method!r}')
         if self.method != 'network' and self.condition is not None:
-            raise ValueError(f"method {self.method!r} draws by type only: expected condition=None, or method='network'")
+            raise ValueError(f"method {self.method!r} draws by type only: expected condition=None, or "
+                f"method='network'")
         if self.marginals not in (None, 'counts', 'normalised', 'gaussian'):
             raise ValueError(f"marginals must be 'counts', 'normalised', 'gaussian' or None, got "
                 f"{self.marginals!r}")

@@ -85,7 +85,8 @@ def _figure1(experiment='controls', **which):
 
 def _difference(results, model, other, planned=5):
     "One model minus another in cond_r, under both protocols."
-    found = paired_table(results, {'': (model, other)}, by=dict(protocol=PROTOCOLS), planned=planned, least=LEAST_DIFFERENCE)
+    found = paired_table(results, {'': (model, other)}, by=dict(protocol=PROTOCOLS), planned=planned,
+        least=LEAST_DIFFERENCE)
     return found.assign(ours=[format_interval(row) for row in found.to_dict('records')])
 
 def _sizes(model, other):

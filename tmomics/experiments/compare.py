@@ -56,7 +56,8 @@ def _means(d, clusters):
     "Mean difference of each cluster."
     if clusters is None: return d
     which, _ = pd.factorize(np.asarray(clusters))
-    if len(which) != len(d): raise ValueError(f'{len(which)} clusters for {len(d)} differences: expected one for each')
+    if len(which) != len(d):
+        raise ValueError(f'{len(which)} clusters for {len(d)} differences: expected one for each')
     if (which < 0).any():
         raise ValueError(f'{(which < 0).sum()} of {len(d)} clusters are missing: expected the name of a '
             f'cluster for each difference')
@@ -221,7 +222,8 @@ def plot_against_size(
         ax.fill_between(steps['x'], steps['mean'] - steps['sd'], steps['mean'] + steps['sd'],
             color=colours[name], alpha=.15, lw=0)
         ax.plot([], [], label=name, lw=1.8, ms=5, **style)
-    ax.set(xscale='log', xlabel=f'{"parameters" if x == "n_params" else x} (log scale)', ylabel=SCORE_UNITS.get(y, y))
+    ax.set(xscale='log', xlabel=f'{"parameters" if x == "n_params" else x} (log scale)',
+        ylabel=SCORE_UNITS.get(y, y))
     ax.legend(frameon=False, fontsize='small')
     return ax
 

@@ -59,7 +59,9 @@ class Dependence:
         rng:np.random.Generator, # Random numbers
     )->np.ndarray: # (n, n_columns), each column standard normal
         "Normal scores of new cells of a type."
-        return rng.standard_normal((n, len(self.rna)))
+        return self._scores(t, n, rng)
+
+    def _scores(self, t, n, rng): return rng.standard_normal((n, len(self.rna)))
 
     def _arrays(self): return {}
 
@@ -79,8 +81,7 @@ class FullDependence(Dependence):
         root = vectors * np.sqrt(np.maximum(values, 1e-6))
         return (root / np.linalg.norm(root, axis=1, keepdims=True)).astype('float32')
 
-    def scores(self, t, n, rng):
-        "Normal scores of new cells of a type; arguments as in Dependence.scores."
+    def _scores(self, t, n, rng):
         return rng.standard_normal((n, len(self.rna))) @ self.roots[t].T
 
     def _arrays(self): return dict(roots=self.roots)
@@ -165,12 +166,7 @@ class FactorDependence(Dependence):
 
 # %% ../../nbs/generate/copula.ipynb #factors-scores
 @patch
-def scores(self:FactorDependence,
-    t:int, # Number of the type
-    n:int, # Cells
-    rng:np.random.Generator, # Random numbers
-)->np.ndarray: # (n, n_columns), each column standard normal
-    "Normal scores of new cells of a type."
+def _scores(self:FactorDependence, t, n, rng):
     a = self._spread(t)
     own = 1 - (a**2).sum(1) # variance that is left to each column
     rest = rng.standard_normal((n, len(own))) * np.sqrt(own)

@@ -279,7 +279,8 @@ def _frames(generator, layout, labels, groups, seed, counts):
     if groups is not None: obs[generator.config.condition] = pd.Categorical(groups)
     scale = dict(X='raw counts', proteins='raw counts') if counts else layout.prep.config.scales
     origin = dict(protocol='sample', draw_seed=seed) | scale | layout.origin | dict(
-        generator=json.dumps(asdict(generator.config)), parameters=0 if generator.model is None else n_params(generator.model),
+        generator=json.dumps(asdict(generator.config)), parameters=0 if generator.model is None
+        else n_params(generator.model),
         generator_parameters=generator.n_params, version=version('tmomics'))
     return dict(obs=obs, var=pd.DataFrame(index=list(layout.prep.genes)),
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
@@ -367,7 +368,8 @@ def _check_file(path, force):
     if path.suffix != '.h5ad': raise ValueError(f'{path}: expected a name that ends in .h5ad')
     if path.is_dir(): raise FileExistsError(f'{path} exists already: choose another name')
     if path.exists() and not force:
-        raise FileExistsError(f'{path} exists already: choose another name, or replace it with force=True (--force)')
+        raise FileExistsError(f'{path} exists already: choose another name, or replace it with force=True '
+            f'(--force)')
 
 def _append(file, rows, rna, n, counts):
     "Write some rows of `X`; counts as CSR."

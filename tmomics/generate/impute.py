@@ -52,7 +52,8 @@ def path_inputs(
     inputs:str='modules', # 'modules': embeddings of the modality's modules; 'features': its columns of `x`
 )->np.ndarray: # (n_cells, n_in) float32
     "What a model knows of cells that lack a modality."
-    if inputs not in ('modules', 'features'): raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
+    if inputs not in ('modules', 'features'):
+        raise ValueError(f"inputs must be 'modules' or 'features', got {inputs!r}")
     own = given_columns(modules, given)
     if inputs == 'features' or not hasattr(model, 'module_encoder'): return x[:, own].astype('float32')
     h = apply_in_parts(model, model.module_encoder, np.where(own, x, 0).astype('float32'))
@@ -200,7 +201,8 @@ def _types(real, imputed, labels, min_cells):
         raise ValueError(f'{real.shape} real and {imputed.shape} imputed values, {len(labels)} labels: '
             f'expected the same cells and features')
     if not np.isfinite(imputed).all():
-        raise ValueError('imputed values are not all finite: expected numbers; did a method look at what is missing?')
+        raise ValueError('imputed values are not all finite: expected numbers; did a method look at what is '
+            'missing?')
     types = [t for t, n in zip(*np.unique(np.asarray(labels, dtype=str), return_counts=True)) if n >= min_cells]
     if not types: raise ValueError(f'no cell type has {min_cells} cells: expected at least one; coarser labels?')
     return [np.asarray(labels).astype(str) == t for t in types]
@@ -287,7 +289,8 @@ def mean_way(
     x:np.ndarray, # (n_cells, n_features) cells to fill in; only their number counts
 )->np.ndarray: # (n_cells, n_missing)
     "Impute the mean of all training cells."
-    return np.repeat(cells.x_train[:, ~given_columns(cells.modules, given)].mean(axis=0, keepdims=True), len(x), axis=0)
+    return np.repeat(cells.x_train[:, ~given_columns(cells.modules, given)].mean(axis=0, keepdims=True),
+        len(x), axis=0)
 
 # %% ../../nbs/generate/impute.ipynb #imputation-scores
 FREE_WAYS = {'k-NN': knn_way, 'ridge': ridge_way, 'cell mean': mean_way} # that need no model
@@ -304,7 +307,8 @@ def imputation_scores(
     rows, kinds = [], np.array(cells.modules.modality)
     for known in [given] if isinstance(given, str) else given or dict.fromkeys(cells.modules.modality):
         own = given_columns(cells.modules, known)
-        x, missing = np.where(own, cells.x_test, np.nan).astype('float32'), list(dict.fromkeys(kinds[~own].tolist()))
+        x, missing = np.where(own, cells.x_test, np.nan).astype('float32'), list(
+            dict.fromkeys(kinds[~own].tolist()))
         for name, way in (ways | FREE_WAYS).items():
             made = way(cells, known, x)
             if made.shape != (len(x), (~own).sum()):

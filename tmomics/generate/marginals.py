@@ -101,15 +101,16 @@ class Marginals:
     )->'Marginals': # itself
         "Learn the marginals."
         self.rna, self.n_types, self.prep = np.asarray(rna, bool), int(which.max()) + 1, prep
-        self.extra = np.empty((len(x), 0)) if depth is None else depth
         self.has_depth = depth is not None
-        by_type = lambda v: np.array([quantile_knots(v[which == t]) for t in range(self.n_types)])
-        self.knots = by_type(np.hstack([x[:, ~self.rna], self.extra]))
-        self._fit_genes(np.asarray(x[:, self.rna], 'float64'), which)
-        del self.extra
+        self._fit(x, which, np.empty((len(x), 0)) if depth is None else depth)
         return self
 
-    def _fit_genes(self, x, which):
+    def _fit(self, x, which, depth):
+        rest = np.hstack([x[:, ~self.rna], depth])
+        self.knots = np.array([quantile_knots(rest[which == t]) for t in range(self.n_types)])
+        self._fit_genes(np.asarray(x[:, self.rna], 'float64'), which, depth)
+
+    def _fit_genes(self, x, which, depth):
         parts = [x[which == t] for t in range(self.n_types)]
         self.zeros = np.array([(p <= 0).mean(0) for p in parts])
         positive = lambda c: quantile_knots(c[c > 0][:, None])[0] if (c > 0).any() else np.zeros(len(KNOTS))
@@ -139,6 +140,10 @@ def values(self:Marginals,
     z:np.ndarray, # (n_cells, n_columns) normal scores: features, then depth
 )->tuple: # (n_cells, n_features) normalised values; (n_cells, 2) depth, or None
     "Cells of one type from normal scores."
+    return self._values(t, z)
+
+@patch
+def _values(self:Marginals, t, z):
     p = len(self.rna)
     rest = from_knots(np.hstack([z[:, :p][:, ~self.rna], z[:, p:]]), self.knots[t])
     depth = rest[:, -2:] if self.has_depth else None
@@ -166,10 +171,10 @@ class CountMarginals(Marginals):
     "Negative binomial RNA counts given a drawn library size; quantile functions for proteins and depth."
     kind = 'counts'
 
-    def _fit_genes(self, x, which):
+    def _fit_genes(self, x, which, depth):
         if not self.has_depth:
             raise ValueError('counts need the depth of each cell: expected depth from depth_of, got None')
-        library = np.exp(self.extra[:, 0])
+        library = np.exp(depth[:, 0])
         counts = np.round(np.expm1(x) * (library[:, None] / self.prep.target_sum if self.prep.target_sum else 1))
         self.rate, self.dispersion = fit_rates(counts, library, which, self.n_types)
         self.most = counts.max(0)
@@ -185,17 +190,11 @@ class GaussianMarginals(Marginals):
     "Mean and standard deviation of each column: unbounded, without zeros; what a plain Gaussian generator draws."
     kind = 'gaussian'
 
-    def fit(self, x, which, rna, depth=None, prep=PrepConfig()):
-        "Learn the marginals; arguments as in Marginals.fit."
-        self.rna, self.n_types, self.has_depth, self.prep = np.asarray(rna,
-            bool), int(which.max()) + 1, depth is not None, prep
-        every = x if depth is None else np.hstack([x, depth])
-        self.mean, self.sd = (np.array([f(every[which == t], axis=0) for t in range(self.n_types)])
-            for f in (np.mean, np.std))
-        return self
+    def _fit(self, x, which, depth):
+        parts = [np.hstack([x, depth])[which == t] for t in range(self.n_types)]
+        self.mean, self.sd = np.array([p.mean(0) for p in parts]), np.array([p.std(0) for p in parts])
 
-    def values(self, t, z):
-        "Cells of one type from normal scores; arguments as in Marginals.values."
+    def _values(self, t, z):
         v = self.mean[t] + self.sd[t] * z
         return (v[:, :-2], v[:, -2:]) if self.has_depth else (v, None)
 

@@ -44,7 +44,8 @@ class AlignedCells:
 def _one_each(x, features, modality):
     "One module per modality: no clustering, columns stay as they are."
     kinds = list(dict.fromkeys(modality))
-    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind] for kind in kinds])
+    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind]
+        for kind in kinds])
 
 def _real_side(real, train, record, cells, seed):
     "Training cells, held-out cells, their labels, the fitted Preprocessor, new names of types, and notes."

@@ -296,7 +296,8 @@ def _f1_of_draws(expected, predicted, types, n_boot, rng):
         for t, n in ((t, row(t)) for t in np.unique(expected))} # type -> (n_boot, n_classes) predictions
     total = sum(drawn.values())
     column = {t: i for i, t in enumerate(classes)}
-    return np.mean([2 * drawn[t][:, column[t]] / (drawn[t].sum(axis=1) + total[:, column[t]]) for t in types], axis=0)
+    return np.mean([2 * drawn[t][:, column[t]] / (drawn[t].sum(axis=1) + total[:, column[t]]) for t in types],
+        axis=0)
 
 # %% ../../nbs/05_metrics.ipynb #tstr-f1
 def tstr_f1(
@@ -319,7 +320,8 @@ def tstr_f1(
     predicted = fit_classifier(scaled(synthetic), synthetic_labels).predict(scaled(real))
     each = f1_score(expected, predicted, labels=types, average=None, zero_division=0)
     counts = np.isin(expected, types)
-    interval = _interval(_f1_of_draws(expected, predicted, types, n_boot, _generators(seed)[0])) if n_boot > 0 else {}
+    interval = _interval(_f1_of_draws(expected, predicted, types, n_boot,
+        _generators(seed)[0])) if n_boot > 0 else {}
     return Score(float(np.mean(each)), int(counts.sum()), int((~counts).sum()),
         dict(zip(types, each.tolist())), **interval)
 

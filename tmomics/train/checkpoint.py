@@ -46,7 +46,8 @@ def save_state(
     weights = {f'model.{k}': v for k, v in state.model.state_dict().items()}
     best = {f'best.{k}': v for k, v in state.stopper.weights.items()}
     return write_tensors(path, 'Checkpoint', weights | best | moments | {'shuffle': state.shuffle.get_state()},
-        _described(state, cells) | dict(history=state.history, best=state.stopper.best, waited=state.stopper.waited))
+        _described(state, cells) | dict(history=state.history, best=state.stopper.best,
+        waited=state.stopper.waited))
 
 # %% ../../nbs/train/checkpoint.ipynb #load-state
 def load_state(
