@@ -282,7 +282,7 @@ def _check_10x_folder(path):
 
 def open_any(
     path:Path, # `.h5ad`, `.h5mu`, Cell Ranger `.h5`, or Cell Ranger folder
-): # AnnData or MuData as the file has it
+)->object: # AnnData or MuData as the file has it
     "A file in memory, not yet checked."
     import anndata, mudata, scanpy as sc
     readers = {'.h5ad': anndata.read_h5ad, '.h5mu': mudata.read_h5mu, '.h5': lambda p: sc.read_10x_h5(p,
