@@ -143,7 +143,7 @@ def tmomics_evaluate(
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
 ):
-    "Score synthetic CITE-seq cells against real ones. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
+    "Score synthetic CITE-seq cells. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
     given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
         if value is not None}
     from tmomics.metrics.report import run_evaluation

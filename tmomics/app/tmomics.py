@@ -149,7 +149,7 @@ def fit(self:TMOmics,
     generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
-    "Train until the validation loss stops falling, and keep the best weights; a generator without a network is fitted at once."
+    "Train until the validation loss stops falling, and keep the best weights."
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
@@ -354,7 +354,8 @@ MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.s
 def _config_parts(tm):
     "The configurations as `tmomics_train --config` reads them."
     cells = asdict(tm.cells_config)
-    return dict(model=asdict(tm.config), train=asdict(tm.train_config) if tm.train_config else {}, prep=cells.pop('prep'),
+    train = asdict(tm.train_config) if tm.train_config else {}
+    return dict(model=asdict(tm.config), train=train, prep=cells.pop('prep'),
         cells=cells) | (dict(generator=asdict(tm.generator.config)) if tm.generator else {})
 
 def _record(tm):

@@ -197,7 +197,7 @@ def plot_terms(
     coupling:BlockTTCoupling, # Few modules and a low rank, so that single entries can be seen
     ax:Axes, # Where to draw; much wider than high
 )->Axes: # `ax`
-    "The matrix of a tensor train as the sum of its A_r times B_r, entry by entry; each kind of square has a colour scale of its own."
+    "The matrix of a tensor train as the sum of its A_r times B_r, entry by entry."
     whole, maps, mixes = coupling.to_dense().detach(), coupling.module_matrices().detach().permute(2, 0,
         1), coupling.core_embed.detach()
     squares = [(whole, '$W$', whole, '=')]

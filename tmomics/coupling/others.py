@@ -9,7 +9,8 @@ __all__ = ['COUPLINGS', 'CPCoupling', 'make_coupling', 'rank_for', 'from_dense',
 import numpy as np
 import torch
 from torch import Tensor, nn
-from .core import BlockTTCoupling, Coupling, DenseCoupling, LowRankCoupling, NoCoupling, _bond_tops, _check_rank
+from .core import (BlockTTCoupling, Coupling, DenseCoupling, LowRankCoupling, NoCoupling,
+    _bond_tops, _check_rank)
 
 # %% ../../nbs/coupling/others.ipynb #cpcoupling
 class CPCoupling(Coupling):

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from ..base.settings import threads_unchanged
-from .core import PROTEIN_KEYS, check_names, first_counts, in_memory, log1p_rna, protein_counts, protein_table, rna_counts
+from .core import (PROTEIN_KEYS, check_names, first_counts, in_memory, log1p_rna, protein_counts,
+    protein_table, rna_counts)
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from .compare import format_interval, interval_sign, paired_interval, paired_table, plot_scores
+from .compare import (format_interval, interval_sign, paired_interval, paired_table, plot_scores)
 from .runs import PROTOCOLS
 from .trials import MAIN
 from ..metrics.core import METRICS

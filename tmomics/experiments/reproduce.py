@@ -24,8 +24,10 @@ from .trials import EXPERIMENTS
 from .generators import compare_generators, draw_generators, goal_met
 from ..metrics.core import METRICS
 from .coupling import asked, draw_nonlinear, draw_heat, effects
-from .runs import RunConfig, all_runs, collect, grid_status, prepared_cells, run_grid, run_name, summarise
-from .uncertainty import draw_settings, draw_training, draw_vega, judge_settings, judge_training, judge_vega, draw_running, judge_seeds
+from tmomics.experiments.runs import (RunConfig, all_runs, collect, grid_status, prepared_cells, run_grid,
+    run_name, summarise)
+from .uncertainty import (draw_settings, draw_training, draw_vega, judge_settings,
+    judge_training, judge_vega, draw_running, judge_seeds)
 from .store import RunStore
 
 # %% ../../nbs/experiments/reproduce.ipynb #study

@@ -20,7 +20,8 @@ from sklearn.covariance import LedoitWolf
 from sklearn.decomposition import PCA
 from sklearn.metrics import confusion_matrix
 from ..base.plotting import PALETTE, axes_or_new
-from .core import check_cells, METRICS, check_pairs, check_sides, feature_scaling, fit_classifier, row_correlations, score, shared_types, within_type_r
+from .core import (check_cells, METRICS, check_pairs, check_sides, feature_scaling,
+    fit_classifier, row_correlations, score, shared_types, within_type_r)
 
 # %% ../../nbs/metrics/baselines.ipynb #independent-cells
 def independent_cells(

@@ -55,7 +55,8 @@ class ModuleMap:
 @patch
 def __repr__(self:ModuleMap):
     counts = Counter(self.modalities)
-    return f"ModuleMap({len(self.features)} features in {self.n_modules} modules: {', '.join(f'{n} {kind}' for kind, n in counts.items())}{', overlapping' if self.overlaps else ''})"
+    kinds = ', '.join(f'{n} {kind}' for kind, n in counts.items()) + (', overlapping' if self.overlaps else '')
+    return f'ModuleMap({len(self.features)} features in {self.n_modules} modules: {kinds})'
 
 # %% ../../nbs/01_modules.ipynb #modulemap-entries
 @patch(as_prop=True)
@@ -92,7 +93,7 @@ def to_frame(self:ModuleMap)->pd.DataFrame: # One row per entry: module, feature
 
 # %% ../../nbs/01_modules.ipynb #modulemap-in-module-order
 @patch
-def in_module_order(self:ModuleMap)->tuple: # (n_features,) column order for the data, and the map of the reordered columns
+def in_module_order(self:ModuleMap)->tuple: # (n_features,) order of the columns, map of the reordered columns
     "Sort features by the first module that holds them."
     order = np.array(list(dict.fromkeys(self.entries.tolist())))
     place = np.argsort(order)
@@ -182,7 +183,7 @@ def _by_size(clusters):
     return rank[clusters]
 
 class _HandedOver:
-    "An array that numpy need not copy: fastcluster copies whatever it is given, even when told that it may overwrite it."
+    "An array that numpy need not copy; fastcluster copies what it is given."
     def __init__(self, values): self.values = values
     def __array__(self, dtype=None, copy=None): return self.values
 
@@ -303,7 +304,8 @@ def fitting_k(
     "Lower the number of modules where a modality has fewer than two features for each."
     n = {kind: sum(m == kind for m in modality) for kind in wanted}
     k = {kind: max(1, min(w, n[kind] // 2)) for kind, w in wanted.items()}
-    notes = [f'{kind}: {k[kind]} modules instead of {wanted[kind]}, because {n[kind]} features allow that many with two or more in each on average'
+    notes = [f'{kind}: {k[kind]} modules instead of {wanted[kind]}, because {n[kind]} features allow '
+        f'that many with two or more in each on average'
              for kind in wanted if k[kind] < wanted[kind]]
     return k, notes
 

@@ -30,7 +30,7 @@ def check_columns(
 def within_between(
     x:np.ndarray, # (n_cells, n_features) normalised values
     modules:ModuleMap, # Groups of the columns of `x`
-)->pd.DataFrame: # One row per module: modality, size, mean Pearson r within (NaN for a single feature) and with features outside
+)->pd.DataFrame: # One row per module: modality, size, mean Pearson r within and with features outside
     "How tight each module is."
     check_columns(x, modules)
     r = correlation(x)
@@ -65,7 +65,7 @@ def agreement(
 def best_matches(
     one:ModuleMap, # A map
     other:ModuleMap, # Another map of the same features
-)->pd.DataFrame: # One row per module of `one`: size, match (module of `other`), its size, shared features, Jaccard index 0..1
+)->pd.DataFrame: # One row per module of `one`: size, match, its size, shared features, Jaccard index
     "For each module of one map, the module of another that is most like it."
     if (one.features, one.modality) != (other.features, other.modality):
         raise ValueError(f'the two maps are of different features ({len(one.features)} and '
@@ -85,7 +85,7 @@ def stability(
     n:int=20, # Times that cells are drawn
     fraction:float=.5, # Share of the cells in each draw, without replacement
     seed:int=0, # Random seed
-)->pd.DataFrame: # One row per module of all cells: modality, size, jaccard (mean over draws); `attrs['ari']`: adjusted Rand index of each draw with the whole, where no map overlaps
+)->pd.DataFrame: # One row per module: modality, size, jaccard (mean over draws); `attrs['ari']` of each draw
     "How well modules survive a change of cells."
     if not 0 < fraction < 1 or n < 1:
         raise ValueError(f'expected a fraction between 0 and 1 and at least one draw, got {fraction} and {n}')
@@ -146,7 +146,7 @@ def coverage(
     sets:dict, # As read_gmt returns them
     min_size:int=5, # Fewest measured genes of a set
     max_size:int=200, # Most measured genes of a set
-)->pd.DataFrame: # One row per set: in_file, measured, kept; `attrs`: covered (share of genes in a kept set), sets_per_gene (mean over these), unknown (symbols that are not measured), symbols (all)
+)->pd.DataFrame: # One row per set: in_file, measured, kept; `attrs`: covered, sets_per_gene, unknown, symbols
     "What a panel sees of gene sets."
     if not isinstance(sets, dict) or not sets:
         raise TypeError(f'expected gene sets as read_gmt returns them, got {sets!r:.60}; read_gmt reads a file')
@@ -175,7 +175,9 @@ def _most_covering(measured, n_sets):
 # %% ../../nbs/modules/interpret.ipynb #pathway-map
 def _no_sets(genes, sets, table, min_size, max_size):
     seen = table.attrs['symbols'] - table.attrs['unknown']
-    return (f'no gene set has {min_size} to {max_size} of the {len(genes)} measured genes: {seen} of {table.attrs["symbols"]} symbols are measured, the sets have {list(next(iter(sets.values()))[:3])}, '
+    return (f'no gene set has {min_size} to {max_size} of the {len(genes)} measured genes: '
+        f'{seen} of {table.attrs["symbols"]} symbols are measured, the sets have '
+        f'{list(next(iter(sets.values()))[:3])}, '
             f'the data {list(genes[:3])}; other limits, or another species or kind of gene name?')
 
 def pathway_map(
@@ -200,7 +202,7 @@ def enrichment(
     sets:dict, # As read_gmt returns them
     min_size:int=5, # As in coverage
     max_size:int=200, # As in coverage
-)->pd.DataFrame: # One row per module and set, best first: module, set, overlap, module_size, set_size, universe, p, q, genes
+)->pd.DataFrame: # One row per module and set, best first: sizes, overlap, p, q and the genes
     "Gene sets that modules are rich in."
     column = {f: i for i, (f, kind) in enumerate(zip(modules.features, modules.modality)) if kind == 'rna'}
     if not column:
@@ -210,7 +212,8 @@ def enrichment(
     inside = {n: {column[g] for g in sets[n] if g in column} for n in table.index[table['kept']]}
     if not inside: raise ValueError(_no_sets(list(column), sets, table, min_size, max_size))
     genes_of = {name: set(m) & set(column.values()) for name, m in zip(modules.names, modules.members)}
-    rows = [dict(module=m, set=s, overlap=len(g & i), module_size=len(g), set_size=len(i), universe=len(column), genes=', '.join(modules.features[j] for j in sorted(g & i)))
+    rows = [dict(module=m, set=s, overlap=len(g & i), module_size=len(g), set_size=len(i),
+        universe=len(column), genes=', '.join(modules.features[j] for j in sorted(g & i)))
             for m, g in genes_of.items() if g for s, i in inside.items()]
     tests = pd.DataFrame(rows)
     tests['p'] = hypergeom.sf(tests['overlap'] - 1, tests['universe'], tests['set_size'], tests['module_size'])
@@ -236,7 +239,7 @@ def describe_modules(
     sets:dict|None=None, # Gene sets, as read_gmt returns them
     top:int=6, # Features named for each module
     min_r:float=.2, # Least Pearson r of a partner with the module's activity
-)->pd.DataFrame: # One row per module: size, members that follow it most, partners (features of another modality that follow it; of a mixed module, any outside it), best set (none where no gene is shared), overlap, q
+)->pd.DataFrame: # One row per module: size, closest members, partners outside, best set, overlap, q
     "What a reader would want to know of each module."
     activity = module_activity(x, modules).to_numpy()
     r = pd.DataFrame(np.nan_to_num(_columns_r(x, activity)), columns=modules.names)

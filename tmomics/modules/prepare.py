@@ -17,7 +17,7 @@ import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
 from ..data.datasets import data_folders
-from .core import ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map
+from .core import (ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt
@@ -150,9 +150,11 @@ def _notes(prep, given, split):
         f'{", ".join(set(split.labels[merged]))}', merged)]:
         types = sorted(set(given[which]))
         if types:
-            yield f"{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of the split only ({', '.join(types)})"
+            yield (f'{which.sum()} cells {how}: {len(types)} types with too few cells, or with cells on one side of '
+            f"the split only ({', '.join(types)})")
     if len(prep.genes) < prep.config.n_hvg:
-        yield f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the choice of {prep.config.n_hvg} highly variable ones leaves none out'
+        yield (f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the '
+            f'choice of {prep.config.n_hvg} highly variable ones leaves none out')
 
 # %% ../../nbs/modules/prepare.ipynb #learned-from
 # choices that decide the split: the seed, and fields of CellsConfig
@@ -172,7 +174,7 @@ def learned_from(
     config:CellsConfig, # How they were split
     seed:int, # Chose the validation cells
     sha256:str='', # From split_sha256; '': not known
-)->dict: # data, data_sha256 ('': simulated by name), label_key, seed, test_seed, rare, donor_key ('': no donors held out whole), split_sha256
+)->dict: # data, data_sha256, label_key, the settings of the split, split_sha256; '': none
     "What cells made by a model say of those that it learned from."
     told = dict(data=source['name'], data_sha256=source['sha256'] or '', label_key=source['label_key'], seed=seed)
     return told | dict(test_seed=config.test_seed, rare=config.rare, donor_key=config.donor_key or '',
