@@ -36,7 +36,7 @@ setup(
     packages=find_packages(include=[cfg['lib_path'], f"{cfg['lib_path']}.*"]),
     python_requires=f">={cfg['min_python']}",
     install_requires=shlex.split(cfg['requirements']),
-    package_data={f"{cfg['lib_path']}.data": ['*.csv']},
+    package_data={f"{cfg['lib_path']}.data": ['*.csv'], f"{cfg['lib_path']}.app": ['*.pyi']},
     extras_require={name.removesuffix('_requirements'): shlex.split(cfg[name]) for name in ('dev_requirements', 'raw_requirements', 'bench_requirements', 'cluster_requirements')},
     entry_points={
         'console_scripts': cfg['console_scripts'].strip().splitlines(),

@@ -46,7 +46,8 @@ def show(
         for row in table.head(len(table) if max_rows is None else max_rows).itertuples(index=False)]
     left_out = len(table) - len(rows)
     more = [] if not left_out else ['', f'{left_out:,} more {"row" if left_out == 1 else "rows"}.']
-    return Markdown('\n'.join([line(map(_escaped, names)), line('---:' if r else ':---' for r in right), *rows, *more]))
+    return Markdown('\n'.join([line(map(_escaped, names)), line('---:' if r else ':---' for r in right),
+        *rows, *more]))
 
 # %% ../../nbs/base/plotting.ipynb #palette
 PALETTE = ('#0072B2', '#E69F00', '#009E73', '#D55E00', '#CC79A7', '#56B4E9', '#000000') # Okabe and Ito
@@ -129,7 +130,8 @@ def forest(
     "Mean differences with intervals, row by row."
     _check_forest(table)
     table = table.reset_index(drop=True)
-    table = table.assign(panel=table.get('panel', ''), group=table.get('group', pd.Series('', table.index)).astype(str))
+    table = table.assign(panel=table.get('panel', ''),
+        group=table.get('group', pd.Series('', table.index)).astype(str))
     panels, groups, labels = (list(table[column].unique()) for column in ('panel', 'group', 'label'))
     colour, step = shades(groups, colours), .8 / len(groups) # rows of several groups share a label
     height = 1.2 + .42 * len(labels) * max(1, .6 * len(groups))

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOURCES', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download', 'data_folders', 'dataset_path', 'sum_clones',
            'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'load_dataset', 'checked_source',
-           'load_cells', 'loaded_cells']
+           'path_hash', 'load_cells', 'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -25,7 +25,9 @@ from anndata import AnnData, read_h5ad
 from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
-from .core import MIN_CELLS_PER_TYPE, _check_names, as_citeseq, from_mudata, protein_counts, read_citeseq, read_labels
+from .core import check_names, protein_counts
+from .read import as_citeseq, from_mudata, read_citeseq, read_labels
+from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
 
 # %% ../../nbs/data/datasets.ipynb #datasource
@@ -60,13 +62,15 @@ SOURCES = {
     '6606daab9da46a77e67c9bc609a19bfffa5384234531702f9f6862e2497c5ed8', 'cell_type',
         'Triana et al. 2021, Nature Immunology 22:1577', rare='drop',
         raw=RawFile('triana_data.rda', 'cf7f34f2cec98cdde536265d2ad49dc43e794bb14266d1fdd8b3ca41c66c0a37',
-            'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/data/triana_data.rda', 'convert_triana')),
+            'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/'
+            'data/triana_data.rda', 'convert_triana')),
     'hao_mini': DataSource('hao_pbmc_wnn_800.h5ad',
     '36f61e99a9fde3f4e3c095fd6a1cd17923dbb3e541c23c8023c2ef8cc863e52e', 'cell_type',
         'Hao et al. 2021, Cell 184:3573; subset of He et al. 2024',
         raw=RawFile('quickstart_pbmc_mosaic.h5mu',
         'ba7e65819b77dca7cae0473043893a471920e25a07ee08bc91b3eb9fcc2e1cdd',
-            'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
+            'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/'
+            'data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
     'pbmc5k': DataSource('pbmc5k_10x_3920.h5ad',
     '3839d972839cc6a6313c0b8a716740dd7d03cdccf42bcc06e21d7a0133e24da0', 'cell_type',
         '10x Genomics, 5k PBMC with TotalSeq-B; labels of Zhu et al. 2023', how='it joins the 10x file with '
@@ -75,7 +79,7 @@ SOURCES = {
 
 # %% ../../nbs/data/datasets.ipynb #resume
 class Resume:
-    "A downloader for pooch that goes on where the last attempt was cut."
+    "A downloader for pooch that resumes an interrupted attempt."
     def __init__(self,
         part:Path, # File that collects the bytes between attempts
         progress:bool=True, # Show a bar on standard error
@@ -116,7 +120,8 @@ def download(
         with FileLock(path.with_name(f'.{path.name}.lock')):
             pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
     except requests.HTTPError as error:
-        raise ConnectionError(f'{url}: the server answered {error.response.status_code}; has the file moved?') from error
+        raise ConnectionError(f'{url}: the server answered {error.response.status_code}; '
+            'has the file moved?') from error
     except requests.RequestException as error:
         raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on '
             f'from where it stopped') from error
@@ -160,8 +165,9 @@ def _fetch(name, source, folder):
         try: return download(url, path, wanted.sha256)
         except (OSError, ValueError) as error: reasons.append(str(error))
     found_at = '\n  '.join(urls) or source.how
-    raise FileNotFoundError(f'data set {name!r} is not on this machine and could not be downloaded ({"; ".join(reasons) or "it has no address of its own"}).\n'
-        f'  {found_at}\nPut it at {path} (or into the folder TMOMICS_DATA_DIR); its SHA-256 is {wanted.sha256}')
+    why = '; '.join(reasons) or 'it has no address of its own'
+    raise FileNotFoundError(f'data set {name!r} is not on this machine and could not be downloaded ({why}).\n  '
+        f'{found_at}\nPut it at {path} (or into the folder TMOMICS_DATA_DIR); its SHA-256 is {wanted.sha256}')
 
 # %% ../../nbs/data/datasets.ipynb #sum-clones
 # stained twice in Hao et al.'s panel
@@ -172,7 +178,7 @@ def sum_clones(
     targets:tuple=CLONED, # Targets that were stained twice
 )->pd.DataFrame: # (n_cells, n_targets), the two summed under the target's name
     "Add up the counts of two antibodies against the same target."
-    _check_names(adt.columns, 'antibody')
+    check_names(adt.columns, 'antibody')
     pattern = re.compile(f"^({'|'.join(map(re.escape, targets))})[-.][12]$", re.I)
     found = {name: m[1] for name in adt.columns if (m := pattern.match(str(name)))}
     both = {name: t for name, t in found.items() if list(found.values()).count(t) == 2 and t not in adt}
@@ -231,7 +237,8 @@ def convert_triana(
         for t, dash in [(rna, ('HLA.', 'HLA-')), (adt, ('', ''))])
     renamed = {'cellType_refined': 'cell_type', 'cellType_broad': 'cell_type_broad', 'sample_batch': 'batch',
         'sample_class': 'age_group'}
-    return _seen_genes(AnnData(sp.csr_matrix(rna.to_numpy(), dtype='float32'), obs=obs.rename(columns=renamed)[list(renamed.values())].loc[cells].astype('category'),
+    obs = obs.rename(columns=renamed)[list(renamed.values())].loc[cells].astype('category')
+    return _seen_genes(AnnData(sp.csr_matrix(rna.to_numpy(), dtype='float32'), obs=obs,
         var=pd.DataFrame(index=genes),
         obsm={'protein_expression': pd.DataFrame(adt.to_numpy().astype('float32'), cells, proteins)}))
 
@@ -258,7 +265,9 @@ def load_dataset(
     name:str, # 'simulated', or a key of SOURCES
     n_cells:int=10_000, # Cells drawn from `hao2021`; the others are used whole
     seed:int=0, # Of that draw
-)->AnnData: # As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of reading
+# As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of
+# reading
+)->AnnData:
     "A data set by name."
     if name == 'simulated':
         return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))
@@ -280,13 +289,13 @@ def _with_source(adata, name, source, options=''):
 # %% ../../nbs/data/datasets.ipynb #checked-source
 def _stamp(adata, label_key):
     "A checksum over the names of cells and genes, and the types."
-    told = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]
-    return hashlib.sha256('\n'.join(told).encode()).hexdigest()[:16]
+    named = [*adata.obs_names, *adata.var_names, *adata.obs[label_key].astype(str)]
+    return hashlib.sha256('\n'.join(named).encode()).hexdigest()[:16]
 
 def checked_source(
     adata:AnnData, # From load_cells
 )->dict: # `uns['dataset']`
-    "What cells say of themselves, if they are still those that load_cells returned."
+    "The source of cells, if they are still those that load_cells returned."
     source = adata.uns['dataset']
     if source.get('stamp') and _stamp(adata, source['label_key']) != source['stamp']:
         raise ValueError('these cells, their genes or their types are not those that load_cells returned, '
@@ -294,7 +303,9 @@ def checked_source(
     return source
 
 # %% ../../nbs/data/datasets.ipynb #path-hash
-def _path_hash(path):
+def path_hash(
+    path:Path, # File or folder
+)->str: # Hexadecimal
     "SHA-256 of a file, or over the names and checksums of a folder's files."
     if path.is_file(): return pooch.file_hash(path)
     listed = '\n'.join(f'{p.name} {pooch.file_hash(p)}' for p in sorted(path.iterdir()) if p.is_file())
@@ -302,7 +313,9 @@ def _path_hash(path):
 
 # %% ../../nbs/data/datasets.ipynb #load-cells
 def load_cells(
-    data, # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or MuData
+    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or
+    # MuData
+    data,
     # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for
     # one's own
     label_key:str|None=None,
@@ -349,19 +362,19 @@ def _options(how, labels, **more):
 
 def _own(adata, name, path, label_key, options):
     "Say where cells of the user's own come from; those in memory are known by a checksum of their counts and names."
-    sha256 = _path_hash(path) if path else _memory_hash(adata)
+    sha256 = path_hash(path) if path else _memory_hash(adata)
     return _with_source(adata, name, DataSource(str(path or ''), sha256, label_key or 'cell_type',
         'your own data'), options)
 
 def _memory_hash(adata):
-    "SHA-256 over counts, and over the names of cells, genes and proteins: splits go by the names of cells, modules and pairs by the others."
+    "SHA-256 over counts and names: splits depend on the names of cells, modules and pairs on those of features."
     counts, adt = adata.X.sorted_indices(), adata.obsm['protein_expression']
     names = ['\n'.join(map(str, side)).encode() for side in (adata.obs_names, adata.var_names, adt.columns)]
     return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr,
         adt.to_numpy())] + names)).hexdigest()
 
 def _own_name(path):
-    "Name for results: of the file, or, for one of the folders that Cell Ranger names alike, of the sample that it lies in."
+    "Name for results: of the file, or, since Cell Ranger names folders alike, of the sample's folder."
     parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix',
         'raw_feature_bc_matrix', 'outs', '/')]
     return path.stem if path.is_file() else parts[-1] if parts else 'cells'

@@ -17,9 +17,8 @@ from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from sklearn.utils.sparsefuncs import mean_variance_axis
-from threadpoolctl import threadpool_limits
-from .core import MIN_CELLS_PER_TYPE, _depth_scale, _log1p_in_place, clr, protein_counts, rna_counts
-from ..base.settings import CLR_KINDS, PrepConfig, RARE
+from .core import depth_scale, log1p_in_place, clr, protein_counts, rna_counts
+from ..base.settings import CLR_KINDS, MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
 from .pairs import isotype_controls, rna_protein_pairs
 from ..base.files import write_record, read_record
 
@@ -38,8 +37,10 @@ def _first(sizes): return f'{sizes.head(5).to_dict()}' + (f' and {len(sizes) - 5
 def handle_rare_types(
     labels:np.ndarray, # (n_cells,) cell types
     rare:str='error', # 'error', 'drop' or 'merge', for types with fewer than 5 cells
-)->np.ndarray: # (n_cells,) cell types, '' for those to leave out; merged ones are 'other', or 'rare other' where a larger type is called so
-    "What becomes of types too small to stratify."
+# (n_cells,) cell types, '' for those to leave out; merged ones are 'other', or 'rare other' where a larger type
+# has that name
+)->np.ndarray:
+    "Cell types, with those too small to stratify refused, left out or merged."
     if rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
     given = np.asarray(labels, dtype=object)
     n_missing = int((pd.isna(given) | (given == '')).sum())
@@ -79,7 +80,7 @@ def _hold_out(labels, groups, seed):
     return fitting[np.random.default_rng(seed).integers(len(fitting))]
 
 def _one_sided(labels, fit, test, rare):
-    "Labels in which every type can be learned and scored; the others are refused, or left out ('') where `rare` allows it."
+    "Labels of types with cells to learn from and to score; others are refused, or left out ('') if `rare` allows."
     to_fit, to_test = (pd.Series(labels[part]).value_counts() for part in (fit, test))
     alone = sorted(str(t) for t in set(labels) if to_fit.get(t, 0) < 2 or to_test.get(t, 0) < 1)
     if not alone: return labels
@@ -157,14 +158,14 @@ class Preprocessor:
 # %% ../../nbs/data/preprocess.ipynb #hvg
 def _hvg(rna, config):
     "Names of the highly variable genes, in the order of the data."
-    import scanpy as sc
     seen = np.asarray(rna.X.sum(axis=0)).ravel() > 0
     if seen.sum() <= config.n_hvg: return list(rna.var_names[seen])
     values = AnnData(rna.X[:, seen], var=rna.var[[]][seen]) # a copy, and the only one of ours
-    if config.hvg_flavor in ('seurat', 'cell_ranger'): _log1p_in_place(values.X, config.target_sum)
-    find = sc.experimental.pp.highly_variable_genes if config.hvg_flavor == 'pearson_residuals' else sc.pp.highly_variable_genes
-    with threadpool_limits(None):
-        find(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor) # afterwards as before: see below
+    if config.hvg_flavor in ('seurat', 'cell_ranger'): log1p_in_place(values.X, config.target_sum)
+    with threads_unchanged():
+        import scanpy as sc
+        of = sc.experimental.pp if config.hvg_flavor == 'pearson_residuals' else sc.pp
+        of.highly_variable_genes(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor)
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
@@ -197,9 +198,9 @@ def _line_up(found, wanted, what, keep):
     found, known = pd.Index(found), set(wanted)
     missing, extra = [n for n in wanted if n not in found], [n for n in found if n not in known]
     if missing or extra:
-        told = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'),
+        named = [f'{len(names)} {word}: {names[:5]}' for names, word in [(missing, 'missing'),
             (extra, 'extra')] if names]
-        raise ValueError(f'{what} differ from those of the training data, {" and ".join(told)}; expected the '
+        raise ValueError(f'{what} differ from those of the training data, {" and ".join(named)}; expected the '
             f'same {len(wanted)}' + (f'. Leave the extra ones out with {keep}' if extra and not missing
             else ''))
     if list(found) == list(wanted): return None
@@ -220,7 +221,7 @@ def transform(self:Preprocessor,
     _line_up(adt.columns, self.stained, 'proteins', "adata.obsm[key] = adata.obsm[key][prep.stained]")
     columns = pd.Index(self.measured).get_indexer(self.genes)
     logs = rna.X[:, columns if order is None else order[columns]].toarray()
-    if self.config.target_sum is not None: logs *= _depth_scale(rna.X, self.config.target_sum)[:, None]
+    if self.config.target_sum is not None: logs *= depth_scale(rna.X, self.config.target_sum)[:, None]
     np.log1p(logs, out=logs)
     axis, log_g = self.config.clr_axis, self.log_g if self.config.clr_axis == 'protein' else None
     return np.hstack([logs, clr(adt[self.proteins].to_numpy(), axis, self.config.clr_kind, log_g)])

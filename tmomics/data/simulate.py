@@ -59,9 +59,10 @@ def _labels(prefix, n): return np.array([f'{prefix}{i + 1:03d}' for i in range(n
 
 def _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors,
     n_regions):
-    for name, n, least in [('n_cells', n_cells, 10 * n_types), ('n_types', n_types, 2), ('n_genes', n_genes, n_pairs + n_gene_modules), ('n_donors', n_donors, 1),
-                           ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules,
-                           n_protein_modules), ('n_protein_modules', n_protein_modules, 1)]:
+    for name, n, least in [('n_cells', n_cells, 10 * n_types), ('n_types', n_types, 2),
+            ('n_genes', n_genes, n_pairs + n_gene_modules), ('n_donors', n_donors, 1),
+            ('n_proteins', n_proteins, n_protein_modules), ('n_gene_modules', n_gene_modules, n_protein_modules),
+            ('n_protein_modules', n_protein_modules, 1)]:
         if n < least: raise ValueError(f'{name} must be at least {least} with these sizes, got {n}')
     if n_regions and n_regions < n_pairs:
         raise ValueError(f'n_regions must be 0, or at least {n_pairs}, one for each paired gene, got {n_regions}')
@@ -84,7 +85,9 @@ def simulate_citeseq(
     donor_effect:float=.1,
     seed:int=0, # Equal arguments and seed: equal cells
     n_regions:int=0, # Regions of chromatin, the first `n_pairs` at the paired genes; 0: chromatin is not measured
-)->AnnData: # Raw counts; truth in `var['module']` and `uns`: `protein_module`, `pair_r`, `carries`; with chromatin `region_module` and `region_r` too
+# Raw counts; truth in `var['module']` and `uns`: `protein_module`, `pair_r`, `carries`; with chromatin
+# `region_module` and `region_r` too
+)->AnnData:
     "Simulated CITE-seq counts whose modules and within-type RNA-protein correlations are known."
     _check_sizes(n_cells, n_genes, n_proteins, n_types, n_gene_modules, n_protein_modules, n_pairs, n_donors,
         n_regions)

@@ -16,7 +16,7 @@ from scipy.stats import t as student
 from ..base.plotting import axes_or_new, forest
 from ..base.settings import CellsConfig
 from .compare import format_interval, paired_table
-from .core import BASELINES
+from .core import FLAT_BASELINES
 from .runs import PROTOCOLS
 from .trials import COUPLED, module_trials
 from ..metrics.core import METRICS
@@ -154,7 +154,7 @@ def gain_shares(
     parts = [results.reindex(columns=[*columns, 'modules', 'coupling']), flats.reindex(columns=[*columns, 'model'])]
     runs = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True).reindex(
         columns=[*columns, 'modules', 'coupling', 'model'])
-    pairs = {(flat, coupling): (dict(modules='random', coupling=coupling), flat) for flat in BASELINES
+    pairs = {(flat, coupling): (dict(modules='random', coupling=coupling), flat) for flat in FLAT_BASELINES
         for coupling in COUPLED}
     found = paired_table(runs, pairs, metric, ['test_seed'], 'test_seed', dict(protocol=PROTOCOLS),
         planned=(PLANNED.query("modules == 'random'").groupby('coupling').size().max()))

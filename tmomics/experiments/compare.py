@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 from ..base.plotting import axes_or_new, shades
-from ..metrics.baselines import _UNITS
+from ..metrics.baselines import SCORE_UNITS
 
 # %% ../../nbs/experiments/compare.ipynb #paired
 def _need(table, columns):
@@ -56,7 +56,8 @@ def _means(d, clusters):
     "Mean difference of each cluster."
     if clusters is None: return d
     which, _ = pd.factorize(np.asarray(clusters))
-    if len(which) != len(d): raise ValueError(f'{len(which)} clusters for {len(d)} differences: expected one for each')
+    if len(which) != len(d):
+        raise ValueError(f'{len(which)} clusters for {len(d)} differences: expected one for each')
     if (which < 0).any():
         raise ValueError(f'{(which < 0).sum()} of {len(d)} clusters are missing: expected the name of a '
             f'cluster for each difference')
@@ -221,7 +222,8 @@ def plot_against_size(
         ax.fill_between(steps['x'], steps['mean'] - steps['sd'], steps['mean'] + steps['sd'],
             color=colours[name], alpha=.15, lw=0)
         ax.plot([], [], label=name, lw=1.8, ms=5, **style)
-    ax.set(xscale='log', xlabel=f'{"parameters" if x == "n_params" else x} (log scale)', ylabel=_UNITS.get(y, y))
+    ax.set(xscale='log', xlabel=f'{"parameters" if x == "n_params" else x} (log scale)',
+        ylabel=SCORE_UNITS.get(y, y))
     ax.legend(frameon=False, fontsize='small')
     return ax
 
@@ -307,5 +309,5 @@ def _frame(ax, values, limits, models, metric):
     seen, margin = values[np.isfinite(values)], .05 * (limits[1] - limits[0])
     low, high = min(limits[0], *(seen - margin)) if (seen < limits[0]).any() else limits[0], max(limits[1],
         *(seen + margin)) if (seen > limits[1]).any() else limits[1]
-    ax.set(ylim=(low, high + .6 * margin), ylabel=_UNITS.get(metric, metric)) # a mark at the top is not cut
+    ax.set(ylim=(low, high + .6 * margin), ylabel=SCORE_UNITS.get(metric, metric)) # a mark at the top is not cut
     ax.set_xticks(range(len(models)), models, rotation=40, ha='right')

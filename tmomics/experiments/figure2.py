@@ -62,10 +62,10 @@ def against_curve(
     "TT models beside the curve of dense ones."
     dense = dense.sort_values('size')
     curve = lambda y: np.interp(np.log(tt['size']), np.log(dense['size']), y)
-    beside = tt.assign(dense=curve(dense['mean']), pooled=((tt['sd']**2 + curve(dense['sd']**2)) / 2)**.5)
-    beside = beside.assign(advantage=beside['mean'] - beside['dense'])
-    return beside.assign(matched=beside['advantage'] > -beside['pooled'])[tt['size'].between(
-        dense['size'].iloc[0], dense['size'].iloc[-1])]
+    mean, pooled = curve(dense['mean']), ((tt['sd']**2 + curve(dense['sd']**2)) / 2)**.5
+    advantage = tt['mean'] - mean
+    beside = tt.assign(dense=mean, pooled=pooled, advantage=advantage, matched=advantage > -pooled)
+    return beside[tt['size'].between(dense['size'].iloc[0], dense['size'].iloc[-1])]
 
 def judge_c4(
     beside:pd.DataFrame, # From against_curve

@@ -18,7 +18,7 @@ import pandas as pd
 import tmomics
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, TrainConfig
 from ..data.datasets import SOURCES
-from .grid import RunConfig, collect
+from .runs import RunConfig, collect
 from .store import RunStore
 
 # %% ../../nbs/experiments/trials.ipynb #same-budget
@@ -61,7 +61,8 @@ def figure1_trials(
     cells:CellsConfig, # As in control_trials
 )->list: # As in control_trials
     "The first seven of them with the paper's three seeds."
-    return [(labels, run) for labels, run in control_trials(cells) if labels['model'] in MAIN and labels['seed'] < 3]
+    return [(labels, run) for labels, run in control_trials(cells) if labels['model'] in MAIN
+        and labels['seed'] < 3]
 
 def split_trials(
     cells:CellsConfig, # As in control_trials
@@ -188,7 +189,8 @@ def training_trials(
 )->list: # As in control_trials
     "Four models trained in other ways; two splits."
     return [(dict(training=how, model=name, seed=s, test_seed=s),
-        _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2) for how, change in TRAININGS.items()
+        _run(*FIGURE1[name], cells, s, s, TrainConfig(**change))) for s in range(2)
+        for how, change in TRAININGS.items()
         for name in ('flat', 'modular dense', 'modular TT', 'no coupling, d_e=4')]
 
 def seed_trials(

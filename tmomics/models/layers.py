@@ -45,14 +45,15 @@ class ModuleWeights(nn.Module):
 # %% ../../nbs/models/layers.ipynb #moduleweights-lay-out
 @patch
 def _lay_out(self:ModuleWeights, sizes):
+    "Note the shapes of the chunks and the place of each weight."
     cuts = _cuts(sizes, self.d_e)
-    entries, numbers = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])], [(b - a) * self.d_e
-        for a, b in zip(cuts, cuts[1:])]
+    entries = [int(sizes[a:b].sum()) for a, b in zip(cuts, cuts[1:])]
+    numbers = [(b - a) * self.d_e for a, b in zip(cuts, cuts[1:])]
     self.shape = entries, numbers # of the chunks
     widths, starts = np.repeat(entries, entries), np.cumsum([0, *np.multiply(entries, numbers)[:-1]])
     within = np.concatenate([np.arange(n) for n in entries])
-    lines = np.repeat(np.concatenate([np.arange(b - a) for a, b in zip(cuts, cuts[1:])]), sizes)[:,
-        None] * self.d_e + np.arange(self.d_e)
+    in_chunk = np.repeat(np.concatenate([np.arange(b - a) for a, b in zip(cuts, cuts[1:])]), sizes)
+    lines = in_chunk[:, None] * self.d_e + np.arange(self.d_e)
     slots = np.repeat(starts, entries)[:, None] + lines * widths[:, None] + within[:, None]
     self.register_buffer('slots', torch.tensor(slots).flatten(), persistent=False)
 
@@ -102,8 +103,8 @@ class _Encode(torch.autograd.Function):
     def backward(ctx, g):
         x, slots, chunks = ctx.saved_tensors
         weight = _products(g, x, ctx.shape)[slots].view(x.shape[1], -1)
-        return _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None, weight, g.sum(1).view(
-            -1, weight.shape[1]), None, None
+        features = _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None
+        return features, weight, g.sum(1).view(-1, weight.shape[1]), None, None
 
 class _Decode(torch.autograd.Function):
     @staticmethod
@@ -117,7 +118,8 @@ class _Decode(torch.autograd.Function):
     @once_differentiable
     def backward(ctx, g):
         h, slots, chunks = ctx.saved_tensors
-        return _to_modules(g, chunks, ctx.shape), _products(h, g, ctx.shape)[slots].view(g.shape[1], -1), None, None
+        weight = _products(h, g, ctx.shape)[slots].view(g.shape[1], -1)
+        return _to_modules(g, chunks, ctx.shape), weight, None, None
 
 # %% ../../nbs/models/layers.ipynb #moduleencoder
 class ModuleEncoder(ModuleWeights):
@@ -155,6 +157,5 @@ class ModuleDecoder(ModuleWeights):
     )->Tensor: # (n_cells, n_features)
         "Rebuild every feature from its modules, summed where it has several."
         entries = _Decode.apply(h.flatten(1).T, self.weight, self.slots, self.shape)
-        features = entries if self.in_order else entries.new_zeros(len(h), self.n_features).index_add(1,
-            self.entries, entries)
-        return features.add_(self.bias)
+        if self.in_order: return entries.add_(self.bias)
+        return entries.new_zeros(len(h), self.n_features).index_add(1, self.entries, entries).add_(self.bias)
