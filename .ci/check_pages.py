@@ -51,6 +51,7 @@ def link_fault(link:str, folder:Path, path:Path, places:dict, outputs:dict, home
     link = link.removeprefix(home).lstrip('/') if (internal := home and link.startswith(home)) else link
     parts = urlsplit(link)
     if parts.scheme or parts.netloc: return '' # elsewhere on the web
+    if '%7B%23' in parts.fragment: return '' # the converter's own link to a heading with an explicit id
     target = path if not parts.path else (folder if internal else path.parent)/unquote(parts.path)
     target = outputs.get(posixpath.normpath(target.relative_to(folder).as_posix()) if not '..' in parts.path else '', target).resolve()
     if not target.exists(): return f'{link}: there is no such file'

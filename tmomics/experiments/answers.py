@@ -216,8 +216,8 @@ CLAIMS = [
 ]
 
 # %% ../../nbs/experiments/answers.ipynb #answers
-PLACES = {'triana_bm': 'human-bone-marrow', 'pbmc5k': 'blood-cells-of-another-laboratory',
-    'hao_mini': 'a-few-blood-cells'} # headings of data sets, the same on all pages
+# headings of data sets, the same on all pages
+PLACES = {'triana_bm': '#human-bone-marrow', 'pbmc5k': '#blood-cells-of-another-laboratory'}
 
 def _cell(found, link):
     "Verdicts of one data set under both protocols, in words."
@@ -240,7 +240,7 @@ def answers(
     for once in (results_of, _judged): once.cache_clear() # tables may have grown
     counts, rows = {data: has_reliable_ceiling(data, folder) for data in datasets}, []
     for claim in CLAIMS if claims is None else claims:
-        links = {data: None if home is None else f'{home}{claim.page}.ipynb#{PLACES.get(data, "measured")}'
+        links = {data: None if home is None else f'{home}{claim.page}.ipynb{PLACES.get(data, "")}'
             for data in datasets}
         found = {data: _cell(claim.judge(data, folder), links[data]) for data in datasets}
         rows.append({'': claim.name, 'claim': claim.words, 'paper': claim.paper}

@@ -243,7 +243,7 @@ def asked_labels(
 def column_order(
     prep:Preprocessor, # Fitted
     modules:ModuleMap, # Modules of its features
-)->np.ndarray: # (n_features,) for each column of the model, the column of `Preprocessor.transform`
+)->np.ndarray: # (n_features,) for each column of the model, the column of Preprocessor.transform
     "Columns of the preprocessor in the order of the modules."
     place = {fm: i for i, fm in enumerate(zip(prep.features, prep.modality))}
     return np.array([place[fm] for fm in zip(modules.features, modules.modality)])
