@@ -360,6 +360,7 @@ def generate_to(
             _append(file, rows, rna, len(labels), counts)
             write_proteins(rows, adt)
             bar.update(len(rna))
+        if counts: _one_index_type(file['X'])
     return {str(t): int(k) for t, k in zip(*np.unique(labels, return_counts=True))}
 
 # %% ../../nbs/generate/core.ipynb #generate-to-parts
@@ -378,3 +379,10 @@ def _append(file, rows, rna, n, counts):
     else:
         # that of the first rows stays: int32 would end at 2^31 values
         ad.io.write_elem(file, 'X', sp.csr_matrix(rna), dataset_kwargs=dict(indptr_dtype='int64'))
+
+def _one_index_type(x):
+    "Row pointers as wide as column indices where they fit: scipy wants both of one type."
+    pointers = x['indptr'][:]
+    if pointers[-1] >= 2**31: return
+    del x['indptr']
+    x.create_dataset('indptr', data=pointers.astype(x['indices'].dtype))
