@@ -172,15 +172,14 @@ def _scores(self:FactorDependence, t, n, rng):
     rest = rng.standard_normal((n, len(own))) * np.sqrt(own)
     if len(self.links):
         i, j = self.links.T
-        slope = np.zeros((len(own), len(own)))
-        np.add.at(slope, (i, j), self.slopes[t] / (self.strength[t][i] * self.strength[t][j]) / own[i])
-        linked = np.unique(j)
-        slope = slope[:, linked]
-        explained = (slope**2 * own[:, None]).sum(0)
+        (linking, row), (linked, column) = (np.unique(side, return_inverse=True) for side in (i, j))
+        slope = np.zeros((len(linking), len(linked))) # few columns are linked: a full matrix would be mostly zeros
+        np.add.at(slope, (row, column), self.slopes[t] / (self.strength[t][i] * self.strength[t][j]) / own[i])
+        explained = (slope**2 * own[linking][:, None]).sum(0)
         room = .95 * own[linked]
         slope *= np.where(explained > room, np.sqrt(room / np.maximum(explained, 1e-12)), 1)
         left = own[linked] - np.minimum(explained, room)
-        rest[:, linked] = rest @ slope + rest[:, linked] * np.sqrt(left / own[linked])
+        rest[:, linked] = rest[:, linking] @ slope + rest[:, linked] * np.sqrt(left / own[linked])
     return rng.standard_normal((n, a.shape[1])) @ a.T + rest
 
 DEPENDENCES = {'independent': Dependence, 'copula': FullDependence, 'gaussian': FullDependence,
