@@ -22,6 +22,8 @@ BELOW = { # package -> packages that it may import, besides itself
 MOST = dict(pages=62, modules=51, floors=10, top_shelf=8, module_lines=425, line=120, cells=87, function_lines=30)
 FREE = ('tutorials', 'appendix') # pages that may use everything
 HOME = ('index', 'api', 'glossary')
+# what a plain installation lacks: a module may import it inside a function, and not at its top
+EXTRAS = {'IPython', 'nbdev', 'execnb', 'ghapi', 'nbconvert', 'nbformat', 'ipykernel', 'yaml', 'tltorch', 'distributed', 'dask', 'rdata', 'scvi'}
 
 def modules():
     "Name -> path of every generated module."
@@ -102,6 +104,8 @@ def up(name, others):
 def import_faults(files, contents):
     "Imports that go up, in modules and in the tests of pages; circles; too many floors."
     arrows = {name: set(imported(path.read_text(encoding='utf-8'), name.rpartition('.')[0])) for name, path in files.items()}
+    for name, path in files.items():
+        yield from (f'{name} imports {o}, which a plain installation lacks' for o in missing_at_start(path.read_text(encoding='utf-8')))
     for name, others in arrows.items(): yield from (f'{name} imports {o}, which stands above it' for o in up(name, others))
     for page, cells in contents.items():
         if page in HOME or page.split('/')[0] in FREE or not exports(cells): continue
@@ -111,6 +115,13 @@ def import_faults(files, contents):
     packages = {p: {o.split('.')[0] for name, others in arrows.items() if name.startswith(f'{p}.') for o in others} - {p} for p in BELOW}
     if around := list(circles(packages)): yield from around
     elif (found := floors(packages)) > MOST['floors']: yield f'{found} floors of packages: at most {MOST["floors"]}'
+
+def missing_at_start(code):
+    "Packages of extras that code imports as soon as it is imported."
+    top = [node for node in ast.parse(code).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    names = {alias.name for node in top if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in top if isinstance(node, ast.ImportFrom) and not node.level}
+    return sorted({name.split('.')[0] for name in names} & EXTRAS)
 
 def circles(arrows):
     "Modules that import each other."
@@ -170,6 +181,7 @@ def self_test():
     "The checks find what they look for."
     assert up('data.core', ['modules.core', 'base.files']) == ['modules.core'] and up('metrics.core', ['models.core']) == ['models.core']
     assert set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models')) == {'data.core', 'models.core', 'base.files'}, set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models'))
+    assert missing_at_start('from IPython.display import Markdown\ndef f(): import rdata') == ['IPython']
     assert list(circles({'a': {'b'}, 'b': {'a'}, 'c': set()})) == ["an import circle among ['a', 'b']"]
     assert floors({'a': set(), 'b': {'a'}, 'c': {'b', 'a'}}) == 3
     assert set(gaps(lambda x: x)) >= {'no docstring', 'no comment on x'}

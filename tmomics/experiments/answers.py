@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 import numpy as np
 import pandas as pd
-from IPython.display import Markdown
-from ..base.plotting import show
+from ..base.plotting import MarkdownText, show
 from .biology import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
 from .core import noisy, verdicts, steps, LEAST_DIFFERENCE
@@ -251,7 +250,7 @@ def answers(
 # %% ../../nbs/experiments/answers.ipynb #as-markdown
 def show_answers(
     table:pd.DataFrame, # From answers
-)->Markdown: # For the last line of a cell
+)->MarkdownText: # For the last line of a cell
     "All rows of a table of answers; its cells hold links and formulas."
     return show(table, max_rows=None, markdown=tuple(table))
 
