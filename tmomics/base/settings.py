@@ -4,9 +4,8 @@
 
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'ACTIVATIONS', 'WEIGHTINGS',
-           'NOISES', 'GENERATORS', 'LATENTS', 'plain_numbers', 'PrepConfig', 'CellsConfig', 'ModelConfig',
-           'TrainConfig', 'NoiseConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries',
-           'threads_unchanged']
+           'GENERATORS', 'LATENTS', 'plain_numbers', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig',
+           'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries', 'threads_unchanged']
 
 # %% ../../nbs/base/settings.ipynb #imports
 from collections.abc import Iterator
@@ -153,59 +152,29 @@ class TrainConfig:
                 f'from 0 to 4294967295, got {self}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
-NOISES = ('none', 'diagonal', 'lowrank', 'links') # what is added to decoded draws
-# a network with its latents; common factors; a full copula per type; a Gaussian per type; no dependence
-GENERATORS = ('network', 'factors', 'copula', 'gaussian', 'independent')
+# dependence by common factors, a network's decoder, a full matrix for each type (with count or Gaussian marginals), none
+GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
 LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
 
 @dataclass(frozen=True)
-class NoiseConfig:
-    "What is added to decoded draws."
-    noise:str='links' # 'none', 'diagonal', 'lowrank' or 'links'
-    noise_rank:int=2 # directions per type; 'lowrank' only. Ours
-    patterns:int=4 # columns that tables of types by features are reduced to; 'links' only. Ours
-
-    def __post_init__(self):
-        if self.noise not in NOISES: raise ValueError(f'noise must be one of {NOISES}, got {self.noise!r}')
-        if min(self.noise_rank, self.patterns) < 1:
-            raise ValueError(f'noise_rank and patterns must be at least 1, got {self.noise_rank} and '
-                f'{self.patterns}')
-
-@dataclass(frozen=True)
 class GeneratorConfig:
-    "How new cells are drawn from a fitted model."
-    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many Gaussians as BIC asks for
-    noise:str='links' # what is added to decoded draws: 'none', 'diagonal', 'lowrank' or 'links'
-    noise_rank:int=2 # directions per type of 'lowrank' noise. Ours
-    patterns:int=4 # columns that tables of types by features are reduced to, for 'links' noise. Ours
-    link_rule:str='curated' # which gene belongs to which protein, for 'links' noise: 'symbol' or 'curated'
-    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
-    # 'network', or without one: 'factors', 'copula', 'gaussian' or 'independent'
-    method:str='network'
-    # of methods without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
-    # 'counts'
+    "How new cells are drawn."
+    method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
+    # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=24 # common factors; 'factors' only. Ours
-    n_links:int=300 # links of a gene and a protein at most; 'factors' only. Ours
+    n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
+    link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
+    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many as BIC asks for; 'network' only
+    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
-        if self.method not in GENERATORS:
-            raise ValueError(f'method must be one of {GENERATORS}, got {self.method!r}')
-        if self.method != 'network' and self.condition is not None:
-            raise ValueError(f"method {self.method!r} draws by type only: expected condition=None, or "
-                f"method='network'")
-        if self.marginals not in (None, 'counts', 'normalised', 'gaussian'):
-            raise ValueError(f"marginals must be 'counts', 'normalised', 'gaussian' or None, got "
-                f"{self.marginals!r}")
+        for name, allowed in dict(method=GENERATORS, marginals=(None, 'counts', 'normalised', 'gaussian'),
+            link_rule=(None, *RULES), latents=LATENTS).items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f'{name} must be one of {allowed}, got {getattr(self, name)!r}')
         if self.n_factors < 1 or self.n_links < 0:
             raise ValueError(f'expected n_factors >= 1 and n_links >= 0, got {self.n_factors} and {self.n_links}')
-        if self.latents not in LATENTS: raise ValueError(f'latents must be one of {LATENTS}, got {self.latents!r}')
-        self.of_noise # checks its fields
-
-    @property
-    def of_noise(self)->NoiseConfig: # Kind, rank and patterns
-        "The part of it that concerns noise."
-        return NoiseConfig(self.noise, self.noise_rank, self.patterns)
 
 # %% ../../nbs/base/settings.ipynb #config-from
 def config_from(
