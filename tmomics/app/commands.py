@@ -68,8 +68,10 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     _check_work(work, resume)
     adata = load_cells(data, **reading, labels=labels)
     rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
-    tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare),
-        seed=configs['train'].seed, **asdict(configs['model']))
+    method, named = configs['generator'].method, configs['named']
+    alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
+    tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
+        generator=method if alone else None, **asdict(configs['model']))
     tm.reading = {name: reading[name] for name in tm.reading}
     work.mkdir(parents=True, exist_ok=True)
     try: tm.fit(device, True, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))

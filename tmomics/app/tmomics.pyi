@@ -8,7 +8,6 @@ from anndata import AnnData
 from torch import nn
 from tmomics.base.settings import CellsConfig, GeneratorConfig, ModelConfig, TrainConfig
 from tmomics.data.preprocess import Preprocessor
-from tmomics.generate.copula import CopulaGenerator
 from tmomics.generate.core import Generator
 from tmomics.generate.impute import Paths
 from tmomics.modules.core import ModuleMap
@@ -31,7 +30,7 @@ class TMOmics:
     prep: Preprocessor
     modules: ModuleMap
     model: nn.Module
-    generator: Generator | CopulaGenerator | None
+    generator: Generator | None
     method: str
     paths: Paths | None
     notes: list
@@ -39,7 +38,7 @@ class TMOmics:
 
     def __init__(self, data: AnnData | str | Path, label_key: str | None = None, protein_key: str | None = None,
         layer: str | None = None, join: str | None = None, modules: str | Path | ModuleMap = 'ward',
-        coupling: str = 'tt', cells: CellsConfig | None = None, seed: int = 0, generator: str = 'network',
+        coupling: str = 'tt', cells: CellsConfig | None = None, seed: int = 0, generator: str | None = None,
         **model): ...
     def fit(self, device: str = 'auto', progress: bool = True, checkpoint: str | Path | None = None,
         every: int = 10, resume: bool = False, generator: GeneratorConfig | None = None,
