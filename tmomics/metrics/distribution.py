@@ -407,8 +407,8 @@ def distribution_scores(
     places = [*map(space or pca_space(reference, modality, seed=seed), (real, synthetic))]
     out |= dict(mmd2_widths=mmd2(*places, n_max, seed, BANDWIDTHS), energy=energy_distance(*places, n_max, seed),
         transport=transport_distance(*places, min(n_max, 500), seed))
-    if min(len(real), len(synthetic)) > 15: out['mixing'] = neighbour_mixing(*places, n_max=n_max, seed=seed)
-    out |= knn_scores(*places, n_max=n_max, seed=seed)
+    k = min(30, len(real), len(synthetic))
+    out |= dict(mixing=neighbour_mixing(*places, k, n_max, seed)) | knn_scores(*places, n_max=n_max, seed=seed)
     return out | {f'auroc_{c}': detection_auroc(real, synthetic, c, n_max, seed=seed) for c in CLASSIFIERS}
 
 def _lfc(*sides):
