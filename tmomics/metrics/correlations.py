@@ -9,8 +9,8 @@ __all__ = ['LINKS', 'reliable_entries', 'filled_r', 'reliable_r', 'reliable_mae'
 from dataclasses import replace
 import numpy as np
 import pandas as pd
-from .core import (Score, check_pairs, check_sides, percentile_interval, resampled_r, row_correlations, scored_types,
-    side_generators, within_type_r)
+from .core import (Score, check_pairs, check_sides, percentile_interval, resampled_r, row_correlations,
+    scored_types, side_generators, within_type_r)
 
 # %% ../../nbs/metrics/correlations.ipynb #reliable-entries
 def reliable_entries(
@@ -43,7 +43,8 @@ def filled_r(
     "Correlation of each gene with its protein in each type, 0 where there is none."
     made = np.array([(np.asarray(labels, dtype=str) == t).sum() >= min_cells for t in types])
     there, out = [t for t, m in zip(types, made) if m], np.zeros((max(n_boot, 1), len(types), len(pairs)))
-    out[:, made] = resampled_r(x, labels, pairs, there, n_boot, rng) if n_boot else within_type_r(x, labels, pairs, there)
+    given = x, labels, pairs, there
+    out[:, made] = resampled_r(*given, n_boot, rng) if n_boot else within_type_r(*given)
     return np.nan_to_num(out) if n_boot else np.nan_to_num(out[0])
 
 def reliable_r(
@@ -142,7 +143,7 @@ def _moments(a1, a2, b1, b2, keep):
     "Count, sums and sums of products over the kept entries of one block."
     a1, a2, b1, b2 = (v[keep].astype('float64') for v in (a1, a2, b1, b2))
     a, b = (a1 + a2) / 2, (b1 + b2) / 2
-    return np.array([len(a), a.sum(), b.sum(), a1.sum(), b1.sum(), a2.sum(), b2.sum(), a @ b, a1 @ a2, b1 @ b2, a @ a, b @ b])
+    return np.array([len(a), *(v.sum() for v in (a, b, a1, b1, a2, b2)), a @ b, a1 @ a2, b1 @ b2, a @ a, b @ b])
 
 def _type_moments(real, synthetic, is_rna, rng, n_max, block):
     "Kind of link -> moments over its entries, for the cells of one type; genes come first."

@@ -235,11 +235,9 @@ def lfc_recovery(
     if len(there) < 2:
         raise ValueError(f'{len(there)} of {len(types)} types have {min_cells} or more synthetic cells: expected at '
             f'least two to contrast')
-    rows = {}
-    for t in there: # contrasted with the types that both sides have
-        i = there.index(t)
-        a, b = (type_contrast(*side, there)[i] for side in ((real, real_labels), (synthetic, synthetic_labels)))
-        rows[t] = _agreement(a, b, strongest)
+    # contrasted with the types that both sides have
+    contrasts = zip(*(type_contrast(*side, there) for side in ((real, real_labels), (synthetic, synthetic_labels))))
+    rows = {t: _agreement(a, b, strongest) for t, (a, b) in zip(there, contrasts)}
     return pd.DataFrame.from_dict(rows, orient='index', columns=['r', 'rank_r', 'slope', 'sign']).reindex(
         types, fill_value=0.)
 

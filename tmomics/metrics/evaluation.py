@@ -19,7 +19,8 @@ from ..base.settings import CellsConfig
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
 from .core import METRICS, Score, cond_r, interact_r, scored_types, shared_types, tstr_f1
-from .correlations import LINKS, link_agreement, one_number_r, perfect_r, reliable_mae, reliable_r
+from tmomics.metrics.correlations import (LINKS, link_agreement, one_number_r, perfect_r, reliable_mae,
+    reliable_r)
 from .distribution import DISTRIBUTION_MEASURES, distribution_scores, pca_space
 from .privacy import ATTACKS, PRIVACY_MEASURES, privacy_scores
 
@@ -53,7 +54,8 @@ def _paper_scores(s, x, y, n_boot, seed):
     def types(): # those of the real cells, where at least two can be scored
         shared_types(s.real_labels, y)
         return scored_types(s.real_labels)
-    link = lambda kind, what='corrected': types() and Score(float(links().loc[kind, what]), int(links().loc[kind, 'n']), 0)
+    link = lambda kind, what='corrected': types() and Score(float(links().loc[kind, what]),
+        int(links().loc[kind, 'n']), 0)
     tries = dict(cond_r=lambda: cond_r(*cells, s.pairs, **draws),
         interact_r=lambda: interact_r(*cells, s.pairs, types=types(), **draws),
         tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, types=types(), **draws),
@@ -111,7 +113,7 @@ def is_saturated(
 def _notes_on(table, s):
     "Notes for single measures: saturated, and the bounds of cond_r_reliable."
     whole = table[table['cell_type'] == ''].set_index('metric')
-    for m in [m for m in (*METRICS, *FIDELITY_MEASURES, 'precision', 'recall') if m in whole.index]:
+    for m in dict.fromkeys([*METRICS, *FIDELITY_MEASURES, 'precision', 'recall']):
         floor, ceiling = whole.loc[m, ['floor', 'ceiling']]
         if is_saturated(floor, ceiling, whole.loc[m, 'good']):
             yield m, f'saturated: independent features reach {floor:.2f}, real cells {ceiling:.2f}'
@@ -154,7 +156,8 @@ def _measured(s, x, y, n_boot, n_max, seed, private, spaces):
     scores = dict.fromkeys(DISTRIBUTION_MEASURES, values) if isinstance(values, str) else {
         name: few if isinstance(few, str) and name.startswith('lfc_') else Score(value, len(s.real), 0)
         for name, value in values.items()}
-    return _paper_scores(s, x, y, n_boot, seed) | scores | (_private(s, x, y, n_boot, seed, spaces) if private else {})
+    private = _private(s, x, y, n_boot, seed, spaces) if private else {}
+    return _paper_scores(s, x, y, n_boot, seed) | scores | private
 
 # %% ../../nbs/metrics/evaluation.ipynb #rows
 def _private(s, x, y, n_boot, seed, spaces):
@@ -254,15 +257,18 @@ def _uses(v, share, at_ceiling):
     links, pairs = low('links_gene_gene'), low('cond_r_reliable', 'links_gene_protein')
     told, leak = v.reindex(['auroc_logistic', 'auroc_trees']).max(), v.reindex([f'{a}_auroc' for a in ATTACKS]).max()
     found, slope = v.reindex([f'{a}_tpr' for a in ATTACKS]).max(), at_ceiling['lfc_slope_rna']
-    yield 'train a classifier of cell types', at_ceiling['tstr_f1'] >= .95, f"F1 {at_ceiling['tstr_f1']:.0%} of the ceiling"
+    yield ('train a classifier of cell types', at_ceiling['tstr_f1'] >= .95,
+        f"F1 {v['tstr_f1']:.2f}, {at_ceiling['tstr_f1']:.1%} of that of real cells")
     yield ('compare expression between types', at_ceiling['lfc_rna'] >= .9 and .8 <= slope <= 1.25,
-        f"log fold changes: r {at_ceiling['lfc_rna']:.0%} of the ceiling, slope {slope:.2f}")
+        f"log fold changes of genes: r {at_ceiling['lfc_rna']:.0%} and slope {slope:.0%} of those of real cells")
     yield 'study genes with their proteins within types', pairs >= .6, f'{pairs:.0%} of the way from floor to ceiling'
     yield 'study networks of genes within types', links >= .6, f'{links:.0%} of the way from floor to ceiling'
-    yield ('develop methods that model zeros and counts', v['zero_gap'] <= .05, f"zero fractions differ by {v['zero_gap']:.2f}")
+    yield ('develop methods that model zeros and counts', v['zero_gap'] <= .05,
+        f"zero fractions of genes differ by {v['zero_gap']:.2f}")
     yield 'stand in for real cells unnoticed', told <= .65, f'a classifier separates them with AUROC {told:.2f}'
-    yield ('share where training cells must stay private', leak <= .55 and found <= .05 and v['exact_copies'] == 0,
-        f'best attack: AUROC {leak:.2f}, {found:.0%} of training cells at 1 % false positives')
+    many = '' if np.isnan(found) else f', {found:.0%} of training cells at 1 % false positives'
+    yield ('share where training cells must stay private', leak <= .55 and not found > .05 and v['exact_copies'] == 0,
+        f'best attack: AUROC {leak:.2f}{many}')
 
 def good_for(
     values:pd.DataFrame, # As in fidelity_shares

@@ -167,7 +167,7 @@ def cell_attacks(
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     fpr:float=.01, # As in tpr_at_fpr
     seed:int=0, # Of the halves
-)->pd.DataFrame: # Row for each of ATTACKS: auroc (0.5: nothing learned), tpr (`fpr`: nothing learned)
+)->pd.DataFrame: # Row for each of ATTACKS: auroc (0.5: nothing learned), tpr (`fpr`: nothing learned; NaN: too few cells)
     "How well each attack separates training cells from held-out cells."
     if len(held_out) < 4: raise ValueError(f'{len(held_out)} held-out cells: expected at least 4, half as reference')
     order, half = np.random.default_rng(seed).permutation(len(held_out)), len(held_out) // 2
@@ -175,7 +175,7 @@ def cell_attacks(
     rows = {}
     for name, attack in ATTACKS.items():
         both = [attack(cells, synthetic, reference) for cells in (train, outside)]
-        rows[name] = dict(auroc=float(_auroc(*both)), tpr=tpr_at_fpr(*both, fpr))
+        rows[name] = dict(auroc=float(_auroc(*both)), tpr=tpr_at_fpr(*both, fpr) if len(outside) * fpr >= 1 else np.nan)
     return pd.DataFrame.from_dict(rows, orient='index').rename_axis('attack')
 
 # %% ../../nbs/metrics/privacy.ipynb #donor-auroc
