@@ -23,7 +23,7 @@ MOST = dict(pages=63, modules=52, floors=10, top_shelf=8, module_lines=425, line
 FREE = ('tutorials', 'appendix') # pages that may use everything
 HOME = ('index', 'api', 'glossary')
 # what a plain installation lacks: a module may import it inside a function, and not at its top
-EXTRAS = {'IPython', 'nbdev', 'execnb', 'ghapi', 'nbconvert', 'nbformat', 'ipykernel', 'yaml', 'tltorch', 'distributed', 'dask', 'rdata', 'scvi'}
+EXTRAS = {'IPython', 'nbdev', 'execnb', 'ghapi', 'nbconvert', 'nbformat', 'ipykernel', 'yaml', 'tltorch', 'distributed', 'dask', 'rdata', 'scvi', 'ot'}
 
 def modules():
     "Name -> path of every generated module."

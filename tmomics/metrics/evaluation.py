@@ -93,11 +93,15 @@ MEASURES = { # measure: (group, which direction is good, meaning)
     **{name: ('controls' if name in CONTROLS else 'scores', *text) for name, text in PAPER_MEASURES.items()},
     **DISTRIBUTION_MEASURES, **{name: ('privacy', *text) for name, text in PRIVACY_MEASURES.items()}}
 
-FIDELITY = { # group -> measures whose shares between floor and ceiling are averaged
-    'correlations within types': ('cond_r_reliable', 'links_gene_gene', 'links_gene_protein', 'links_protein_protein'),
-    'types': ('interact_r', 'tstr_f1', 'lfc_rna', 'lfc_adt'),
-    'single features': ('wasserstein_rna', 'wasserstein_adt', 'zero_gap', 'sd_agreement'),
-    'whole cells': ('mmd2_widths', 'energy', 'mixing')}
+FIDELITY = { # group -> measures whose shares between floor and ceiling are averaged, in plain words
+    'correlations within types': dict(cond_r_reliable='genes with their proteins', links_gene_gene='all pairs of genes',
+        links_gene_protein='all genes with all proteins', links_protein_protein='all pairs of proteins'),
+    'types': dict(interact_r='contrasts of RNA and protein', tstr_f1='training a classifier',
+        lfc_rna='log fold changes, genes', lfc_adt='log fold changes, proteins'),
+    'single features': dict(wasserstein_rna='distributions of genes', wasserstein_adt='distributions of proteins',
+        zero_gap='zeros of genes', sd_agreement='standard deviations'),
+    'whole cells': dict(mixing='mixing with real cells', precision='cells lie where real ones lie',
+        recall='real cells are covered', coverage='real neighbourhoods are met')}
 FIDELITY_MEASURES = tuple(m for group in FIDELITY.values() for m in group)
 
 # %% ../../nbs/metrics/evaluation.ipynb #blind
@@ -113,7 +117,7 @@ def is_saturated(
 def _notes_on(table, s):
     "Notes for single measures: saturated, and the bounds of cond_r_reliable."
     whole = table[table['cell_type'] == ''].set_index('metric')
-    for m in dict.fromkeys([*METRICS, *FIDELITY_MEASURES, 'precision', 'recall']):
+    for m in dict.fromkeys([*METRICS, *FIDELITY_MEASURES]):
         floor, ceiling = whole.loc[m, ['floor', 'ceiling']]
         if is_saturated(floor, ceiling, whole.loc[m, 'good']):
             yield m, f'saturated: independent features reach {floor:.2f}, real cells {ceiling:.2f}'
@@ -239,7 +243,7 @@ def headlines(
     worst = lambda rows: values.reindex(rows)[shares.columns].astype(float).max()
     found = dict(fidelity=shares.groupby(group_of).mean().mean(),
         indistinguishability=2 * (1 - worst(['auroc_logistic', 'auroc_trees'])),
-        privacy=2 * (1 - worst([f'{attack}_auroc' for attack in ATTACKS])))
+        privacy=2 * (1 - worst(['attack_auroc'])))
     return pd.DataFrame(found).clip(0, 1).rename_axis('cells')
 
 def headline_words(
@@ -255,7 +259,7 @@ def _uses(v, share, at_ceiling):
     "Use -> (allowed, or None where not measured; reason) from values, shares and values with the ceiling as 1."
     low = lambda *measures: min((share[m] for m in measures if m in share), default=np.nan)
     links, pairs = low('links_gene_gene'), low('cond_r_reliable', 'links_gene_protein')
-    told, leak = v.reindex(['auroc_logistic', 'auroc_trees']).max(), v.reindex([f'{a}_auroc' for a in ATTACKS]).max()
+    told, leak = v.reindex(['auroc_logistic', 'auroc_trees']).max(), v['attack_auroc']
     found, slope = v.reindex([f'{a}_tpr' for a in ATTACKS]).max(), at_ceiling['lfc_slope_rna']
     yield ('train a classifier of cell types', at_ceiling['tstr_f1'] >= .95,
         f"F1 {v['tstr_f1']:.2f}, {at_ceiling['tstr_f1']:.1%} of that of real cells")
@@ -268,7 +272,7 @@ def _uses(v, share, at_ceiling):
     yield 'stand in for real cells unnoticed', told <= .65, f'a classifier separates them with AUROC {told:.2f}'
     many = '' if np.isnan(found) else f', {found:.0%} of training cells at 1 % false positives'
     yield ('share where training cells must stay private', leak <= .55 and not found > .05 and v['exact_copies'] == 0,
-        f'best attack: AUROC {leak:.2f}{many}')
+        f'best attack, less its chance error: AUROC {leak:.2f}{many}')
 
 def good_for(
     values:pd.DataFrame, # As in fidelity_shares

@@ -167,7 +167,7 @@ def cell_attacks(
     synthetic:np.ndarray, # (n_synthetic, n_dims)
     fpr:float=.01, # As in tpr_at_fpr
     seed:int=0, # Of the halves
-)->pd.DataFrame: # Row for each of ATTACKS: auroc (0.5: nothing learned), tpr (`fpr`: nothing learned; NaN: too few cells)
+)->pd.DataFrame: # Row for each of ATTACKS: auroc, tpr (nothing learned: 0.5, `fpr`); tpr is NaN for too few cells
     "How well each attack separates training cells from held-out cells."
     if len(held_out) < 4: raise ValueError(f'{len(held_out)} held-out cells: expected at least 4, half as reference')
     order, half = np.random.default_rng(seed).permutation(len(held_out)), len(held_out) // 2
@@ -175,7 +175,8 @@ def cell_attacks(
     rows = {}
     for name, attack in ATTACKS.items():
         both = [attack(cells, synthetic, reference) for cells in (train, outside)]
-        rows[name] = dict(auroc=float(_auroc(*both)), tpr=tpr_at_fpr(*both, fpr) if len(outside) * fpr >= 1 else np.nan)
+        found = tpr_at_fpr(*both, fpr) if len(outside) * fpr >= 1 else np.nan
+        rows[name] = dict(auroc=float(_auroc(*both)), tpr=found)
     return pd.DataFrame.from_dict(rows, orient='index').rename_axis('attack')
 
 # %% ../../nbs/metrics/privacy.ipynb #donor-auroc
@@ -267,6 +268,7 @@ PRIVACY_MEASURES = { # measure: (which direction is good, meaning)
     **{f'{attack}_tpr': ('near 0.01', f'training cells found by {words} with 1 % false positives; 0.01: none')
         for attack, words in (('membership', 'the plain distance'), ('calibrated', 'the calibrated distance'),
         ('density', 'the density ratio'))},
+    'attack_auroc': ('near 0.5', 'the best of these three attacks, minus two standard errors of chance; at least 0.5'),
     'donor_auroc': ('near 0.5', 'the same for donors; needs two or more in training and two or more held out'),
     'donor_likelihood_auroc': ('near 0.5', 'the same by likelihoods of types, with held-out donors as reference'),
     'donor_likelihood_tpr': ('lower', 'training donors above the highest 1 % of held-out donors'),
@@ -290,6 +292,8 @@ def privacy_scores(
         if near['dcr_held_out'] > 0 else np.nan, exact_copies=exact_copies(synthetic, train))
     if len(b) > 3:
         attacks = cell_attacks(a, b, z, seed=seed)
+        chance = ((len(a) + len(b) - len(b) // 2 + 1) / (12 * len(a) * (len(b) - len(b) // 2)))**.5 # of the null
+        rows |= dict(attack_auroc=max(.5, attacks['auroc'].max() - 2 * chance))
         rows |= {f'{name}_{what}': attacks.loc[name, what] for name in ATTACKS for what in ('auroc', 'tpr')}
     table = pd.DataFrame(rows.items(), columns=['metric', 'value']).set_index('metric').reindex(
         list(PRIVACY_MEASURES)).assign(low=np.nan, high=np.nan)
