@@ -154,6 +154,8 @@ def plot_fidelity(
         ax.plot(shares[column], y, ls='', label=label, **style)
     ax.set(yticks=y, yticklabels=[words[m] for m in shares.index], xlim=(-.05, 1.05), xticks=[0, .5, 1],
         xticklabels=['independent\nfeatures', 'half way', 'real training\ncells'], ylim=(y[-1] + .7, -.7))
+    fidelity = headlines(values).loc['value', 'fidelity']
+    ax.set_title(f"Fidelity {fidelity:.2f}: {headline_words('fidelity', fidelity)}", fontsize='medium', pad=22)
     ax.legend(loc='lower center', bbox_to_anchor=(.5, 1), ncols=3, frameon=False, fontsize='small')
     return ax
 
@@ -259,7 +261,8 @@ def _html_row(r):
     "One measure, or one type of it."
     small = lambda text: f'<small>{text}</small>'
     meaning = escape(r['words']) + ('. ' + escape(r['note']) if r['note'] else '')
-    name = escape(r['cell_type']) if r['cell_type'] else escape(r['metric']) + '<br>' + small(meaning)
+    n = f" n = {r['n_used']:,}." if r['n_used'] else ''
+    name = escape(r['cell_type']) if r['cell_type'] else escape(r['metric']) + '<br>' + small(f'{meaning}.{n}')
     interval = ' ' + small(f"{_number(r['low'])} to {_number(r['high'])}") if pd.notna(r['low']) else ''
     return (f"<tr><th scope='row'>{name}</th><td><b>{_number(r['value'])}</b>{interval}</td>"
         + ''.join(f'<td>{_number(r[c])}</td>' for c in _COLUMNS) + f"<td>{escape(r['good'])}</td></tr>")
