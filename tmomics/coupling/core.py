@@ -204,7 +204,7 @@ def _steps(cores, core_embed, transpose):
 
 # %% ../../nbs/02_coupling.ipynb #blockttcoupling-walk
 def _walk(h, steps, sizes):
-    "Every step in turn; before each, the axes are: outputs that are done, bond x input of the step, the rest with cells."
+    "Every step in turn; before each the axes are: outputs done, bond x input of the step, the rest with cells."
     done = 1
     for step, size in zip(steps, sizes):
         state = h.reshape(done, step.shape[1], -1)
