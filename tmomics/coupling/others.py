@@ -75,6 +75,7 @@ class CPCoupling(Coupling):
         full = torch.einsum('mr,fr,nr,er->mfne', self.to_module, self.to_embed, self.from_module, self.from_embed)
         return full.reshape(self.n_modules * self.d_e, -1)
 
+# %% ../../nbs/coupling/others.ipynb #cpcoupling-part
 def _cp(h, from_module, from_embed, to_module, to_embed):
     along = lambda module, embed: (module[:, None] * embed).flatten(0, 1) # (modules x d_e, rank)
     return (h.flatten(1) @ along(from_module, from_embed) @ along(to_module, to_embed).T).view_as(h)

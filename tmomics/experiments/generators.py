@@ -160,7 +160,7 @@ def goal_met(
         'at 0.9 of the ceiling': bool(ceiling > 0 and tt >= GOAL * ceiling), 'under 100,000': numbers
         < BUDGET, 'above other networks': bool(len(others) and tt > others.max())}
 
-# %% ../../nbs/experiments/generators.ipynb #draw-generators
+# %% ../../nbs/experiments/generators.ipynb #draw-generators-part
 NOISE_COLOURS = {'none': '#56B4E9', 'diagonal': '#E69F00', 'lowrank': '#CC79A7', 'links': '#0072B2',
     'reconstruct': '#999999', 'baseline': '#000000'} # colour-blind safe
 
@@ -170,10 +170,10 @@ def draw_generators(
 )->Figure: # One row of panels per data set
     "Every seed of every generator between floor and ceiling."
     data, rivals = list(results['data'].unique()), ('Gaussian', 'copula')
-    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in rivals),
+    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in (*rivals, 'ceiling', 'floor')),
         *rivals]))
     figure, axes = plt.subplots(len(data), len(metrics), figsize=(4 * len(metrics), 2.9 * len(data) + .5),
-        sharex='col', squeeze=False, layout='constrained')
+        sharey=True, squeeze=False, layout='constrained')
     for (row, d), (column, metric) in ((a, b) for a in enumerate(data) for b in enumerate(metrics)):
         _panel(axes[row, column], results[results['data'] == d], metric, names)
         if row == 0: axes[row, column].set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
@@ -182,17 +182,18 @@ def draw_generators(
     figure.legend(handles, labels, loc='outside lower center', ncols=6, frameon=False)
     return figure
 
+# %% ../../nbs/experiments/generators.ipynb #draw-generators
 def _panel(ax, part, metric, names):
     ways = {'reconstruct': part['protocol'] == 'reconstruct'} | {noise: (part['protocol'] == 'sample')
         & (part['noise'] == noise) for noise in NOISES} | {'baseline': part['contestant'].isin(
         ['Gaussian', 'copula'])}
     for i, (way, rows) in enumerate(ways.items()):
-        found = part[rows]
-        x = np.array([names.index(c) for c in found['contestant']]) + (0 if way == 'baseline' else (i - 2) * .15)
-        ax.plot(x, found[metric], 'o', ms=4, alpha=.85, color=NOISE_COLOURS[way], mfc='none' if way
+        found = part[rows & part['contestant'].isin(names)]
+        y = np.array([names.index(c) for c in found['contestant']]) + (0 if way == 'baseline' else (i - 2) * .15)
+        ax.plot(found[metric], y, 'o', ms=4, alpha=.85, color=NOISE_COLOURS[way], mfc='none' if way
             == 'reconstruct' else None, label={'reconstruct': 'reconstruct', 'baseline': 'no network'}.get(way,
             f'sample, noise: {way}'))
     for bound, style in (('ceiling', '--'), ('floor', ':')):
-        ax.axhline(part[f'{metric}_{bound}'].mean(), color='k', ls=style, lw=1, zorder=0)
-    ax.set_xticks(range(len(names)), names, rotation=35, ha='right')
-    ax.set_ylim(min(0, part[[metric, f'{metric}_floor']].min().min() - .05), 1.03)
+        ax.axvline(part[f'{metric}_{bound}'].mean(), color='k', ls=style, lw=1, zorder=0)
+    ax.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - .5, -.5),
+        xlim=(min(0, part[[metric, f'{metric}_floor']].min().min() - .05), 1.03))
