@@ -170,8 +170,8 @@ def draw_generators(
 )->Figure: # One row of panels per data set
     "Every seed of every generator between floor and ceiling."
     data, rivals = list(results['data'].unique()), ('Gaussian', 'copula')
-    names = list(dict.fromkeys([*CONTESTANTS, *(name for name in results['contestant'] if name not in (*rivals, 'ceiling', 'floor')),
-        *rivals]))
+    networks = [name for name in results['contestant'] if name not in (*rivals, 'ceiling', 'floor')]
+    names = list(dict.fromkeys([*CONTESTANTS, *networks, *rivals]))
     figure, axes = plt.subplots(len(data), len(metrics), figsize=(4 * len(metrics), 2.9 * len(data) + .5),
         sharey=True, squeeze=False, layout='constrained')
     for (row, d), (column, metric) in ((a, b) for a in enumerate(data) for b in enumerate(metrics)):
