@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 from ..base.plotting import MarkdownText, show
-from .biology import gain_shares, judge_c6, judge_sources
+from .random_modules import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
 from .core import noisy, verdicts, steps, LEAST_DIFFERENCE
 from .trials import load_results
@@ -161,12 +161,13 @@ CLAIMS = [
     _figure2('C3')),
     Claim('C4', 'TT matches or exceeds dense at all sizes', 'yes', 'experiments/figure2', _figure2('C4')),
     Claim('C5', 'F1 above 0.90 at all sizes', 'yes', 'experiments/figure2', _figure2('C5')),
-    Claim('C6', 'Ward\'s modules are better than random ones', 'asked', 'experiments/biology', _structure),
-    Claim('C6', 'TT with random modules versus flat as printed', 'asked', 'experiments/biology', _share('flat')),
-    Claim('C6', '... versus a flat model of its size', 'asked', 'experiments/biology', _share('flat, same budget')),
-    Claim('C8', 'Hallmark versus Ward (TT)', 'asked', 'experiments/biology',
+    Claim('C6', 'Ward\'s modules are better than random ones', 'asked', 'experiments/random_modules', _structure),
+    Claim('C6', 'TT with random modules versus flat as printed', 'asked', 'experiments/random_modules', _share('flat')),
+    Claim('C6', '... versus a flat model of its size', 'asked', 'experiments/random_modules',
+    _share('flat, same budget')),
+    Claim('C8', 'Hallmark versus Ward (TT)', 'asked', 'experiments/random_modules',
     _sources('Hallmark versus Ward'), detail=True),
-    Claim('C8', 'Reactome versus Ward (TT)', 'asked', 'experiments/biology',
+    Claim('C8', 'Reactome versus Ward (TT)', 'asked', 'experiments/random_modules',
     _sources('Reactome versus Ward'), detail=True),
     Claim('C9', 'TT versus a VEGA-style model of its size (Ward)', 'asked', 'experiments/uncertainty',
     _vega('Ward')),

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from .biology import not_run
+from .random_modules import not_run
 from .compare import format_interval, paired_table, plot_heat, plot_scores
 from .core import COLOURS, LEAST_DIFFERENCE
 from .runs import PROTOCOLS

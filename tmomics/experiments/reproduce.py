@@ -17,7 +17,7 @@ from joblib import effective_n_jobs
 from ..modules.prepare import cells_json
 from ..base.settings import CellsConfig, TrainConfig
 from ..base.files import check_writable, save_all
-from .biology import draw_ablation, judge_c6, judge_sources
+from .random_modules import draw_ablation, judge_c6, judge_sources
 from .figure2 import draw_alone, judge_alone, draw_figure2, figure2_verdicts
 from .core import draw_figure1, verdicts
 from .trials import EXPERIMENTS

@@ -16,7 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from ..base.settings import CellsConfig
-from .biology import not_run
+from .random_modules import not_run
 from tmomics.experiments.compare import (format_interval, interval_sign, n_needed, paired_interval, paired_table,
     plot_heat)
 from .core import COLOURS, LEAST_DIFFERENCE
