@@ -19,9 +19,9 @@ BELOW = { # package -> packages that it may import, besides itself
     'experiments': 'base data modules metrics coupling models train generate app',
 }
 # Bounds that may only be lowered. The plan is 45 pages, 45 modules, 80 cells a page and 400 lines a module.
-MOST = dict(pages=63, modules=52, floors=10, top_shelf=8, module_lines=425, line=120, cells=87, function_lines=30)
+MOST = dict(pages=58, modules=49, floors=10, top_shelf=8, module_lines=425, line=120, cells=87, function_lines=30)
 FREE = ('tutorials', 'appendix') # pages that may use everything
-HOME = ('index', 'api', 'glossary')
+HOME = ('index', 'glossary_and_api')
 # what a plain installation lacks: a module may import it inside a function, and not at its top
 EXTRAS = {'IPython', 'nbdev', 'execnb', 'ghapi', 'nbconvert', 'nbformat', 'ipykernel', 'yaml', 'tltorch', 'distributed', 'dask', 'rdata', 'scvi', 'ot'}
 
@@ -162,7 +162,7 @@ def output_faults(page, cells):
 
 def size_faults(files, contents):
     "What is longer or more than agreed."
-    counts = dict(pages=len(contents), modules=len(files), top_shelf=sum('/' not in p for p in contents if p not in ('api', 'glossary')))
+    counts = dict(pages=len(contents), modules=len(files), top_shelf=sum('/' not in p for p in contents if p != 'glossary_and_api'))
     yield from (f'{n} {what.replace("_", " ")}: at most {MOST[what]}' for what, n in counts.items() if n > MOST[what])
     for page, cells in contents.items():
         if len(cells) > MOST['cells']: yield f'{page}: {len(cells)} cells, at most {MOST["cells"]}'

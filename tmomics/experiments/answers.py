@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 from ..base.plotting import MarkdownText, show
-from .biology import gain_shares, judge_c6, judge_sources
+from .random_modules import gain_shares, judge_c6, judge_sources
 from .figure2 import judge_alone, figure2_verdicts
 from .core import noisy, verdicts, steps, LEAST_DIFFERENCE
 from .trials import load_results
@@ -23,7 +23,7 @@ from .runs import PROTOCOLS
 from .uncertainty import judge_settings, judge_vega, judge_seeds
 from .compare import format_interval, paired_table
 
-# %% ../../nbs/experiments/answers.ipynb #overall
+# %% ../../nbs/experiments/answers.ipynb #overall-part
 @lru_cache(maxsize=None)
 def results_of(
     data:str, # As in load_results
@@ -38,6 +38,7 @@ def _judged(judge, data, folder, *experiments):
     "What a page makes of some experiments, computed once for all claims."
     return judge(*(results_of(data, experiment, folder) for experiment in experiments))
 
+# %% ../../nbs/experiments/answers.ipynb #overall
 def overall(
     words:list, # Verdicts, 'not run' and 'no room' among them
 )->str: # One of them, or 'mixed'
@@ -71,8 +72,8 @@ def _where(table, **values):
     "Rows with these values."
     return table[(table[list(values)] == pd.Series(values)).all(axis=1)] if len(table) else table
 
-# %% ../../nbs/experiments/answers.ipynb #judges
-LEAST_ROOM = .05 # between floor and ceiling of a score, for it to tell models apart. Ours
+# %% ../../nbs/experiments/answers.ipynb #judges-part-1
+LEAST_ROOM = .05 # between floor and ceiling of a score, for it to separate models. Ours
 
 def _figure1(experiment='controls', **which):
     def judge(data, folder):
@@ -91,6 +92,7 @@ def _difference(results, model, other, planned=5):
 def _sizes(model, other):
     return lambda data, folder: _difference(results_of(data, 'controls', folder), model, other)
 
+# %% ../../nbs/experiments/answers.ipynb #judges-part-2
 def _figure2(claim):
     return lambda data, folder: _where(_judged(figure2_verdicts, data, folder, '2'), claim=claim).assign(ours='')
 
@@ -109,6 +111,7 @@ def _share(baseline):
             shares['share'], shares['low'])] if 'flat' in shares else '')
     return judge
 
+# %% ../../nbs/experiments/answers.ipynb #judges
 def _sources(change):
     return lambda data, folder: _where(_judged(judge_sources, data, folder, 'modules'), change=change,
         coupling='TT')
@@ -148,22 +151,23 @@ CLAIMS = [
     _figure1(claim='C1', score='tstr_f1', baseline='flat'), detail=True),
     Claim('C2', 'TT gains 48 % `cond_r` over flat, as printed', '+48 %', '06_experiments',
     _figure1(claim='C2', score='cond_r', baseline='flat')),
-    Claim('C2', '... over a flat model of its own size', '+48 %', '06_experiments',
+    Claim('C2', '... over a flat model of the same size', '+48 %', '06_experiments',
     _figure1(claim='C2', score='cond_r', baseline='flat, same budget')),
     Claim('C2', 'TT gains 48 % over flat, as printed, on five splits', '+48 %', '06_experiments',
     _figure1('splits', claim='C2', score='cond_r', baseline='flat')),
-    Claim('C2', '... over a flat model of its own size, on five splits', '+48 %', '06_experiments',
+    Claim('C2', '... over a flat model of the same size, on five splits', '+48 %', '06_experiments',
     _figure1('splits', claim='C2', score='cond_r', baseline='flat, same budget')),
     Claim('C3', 'TT $d_e=12$, $r=8$ is above dense $d_e=4$ (~195K)', '0.380, 0.348', 'experiments/figure2',
     _figure2('C3')),
     Claim('C4', 'TT matches or exceeds dense at all sizes', 'yes', 'experiments/figure2', _figure2('C4')),
     Claim('C5', 'F1 above 0.90 at all sizes', 'yes', 'experiments/figure2', _figure2('C5')),
-    Claim('C6', 'Ward\'s modules are better than random ones', 'asked', 'experiments/biology', _structure),
-    Claim('C6', 'TT with random modules versus flat as printed', 'asked', 'experiments/biology', _share('flat')),
-    Claim('C6', '... versus a flat model of its size', 'asked', 'experiments/biology', _share('flat, same budget')),
-    Claim('C8', 'Hallmark versus Ward (TT)', 'asked', 'experiments/biology',
+    Claim('C6', 'Ward\'s modules are better than random ones', 'asked', 'experiments/random_modules', _structure),
+    Claim('C6', 'TT with random modules versus flat as printed', 'asked', 'experiments/random_modules', _share('flat')),
+    Claim('C6', '... versus a flat model of its size', 'asked', 'experiments/random_modules',
+    _share('flat, same budget')),
+    Claim('C8', 'Hallmark versus Ward (TT)', 'asked', 'experiments/random_modules',
     _sources('Hallmark versus Ward'), detail=True),
-    Claim('C8', 'Reactome versus Ward (TT)', 'asked', 'experiments/biology',
+    Claim('C8', 'Reactome versus Ward (TT)', 'asked', 'experiments/random_modules',
     _sources('Reactome versus Ward'), detail=True),
     Claim('C9', 'TT versus a VEGA-style model of its size (Ward)', 'asked', 'experiments/uncertainty',
     _vega('Ward')),
@@ -174,6 +178,10 @@ CLAIMS = [
     detail=True),
     Claim('C11', 'Some number of modules versus the paper\'s', 'asked', 'experiments/uncertainty',
     _settings('granularity'), detail=True),
+]
+
+# %% ../../nbs/experiments/answers.ipynb #claims-ours
+CLAIMS += [ # what the paper does not ask
     Claim('ours', "Modules without coupling versus flat, both of the dense model's size", 'not asked',
     '06_experiments', _sizes('no coupling, dense budget', 'flat, dense budget')),
     Claim('ours', "Modules without coupling and with a ReLU versus flat, both of TT's size", 'not asked',
@@ -214,7 +222,7 @@ CLAIMS = [
     Claim('ours', 'TT versus PCA-32', 'not asked', '06_experiments', _step('modular TT', 'PCA-32')),
 ]
 
-# %% ../../nbs/experiments/answers.ipynb #answers
+# %% ../../nbs/experiments/answers.ipynb #answers-part
 # headings of data sets, the same on all pages
 PLACES = {'triana_bm': '#human-bone-marrow', 'pbmc5k': '#blood-cells-of-another-laboratory'}
 
@@ -228,6 +236,7 @@ def _cell(found, link):
     return words, (f"[{'; '.join(words)}]({link})" if link else '; '.join(words)) + (
         f" ({'; '.join(numbers)})" if any(numbers) else '')
 
+# %% ../../nbs/experiments/answers.ipynb #answers
 def answers(
     datasets:tuple=('triana_bm', 'pbmc5k', 'hao_mini'), # Keys of data sets, one column each
     folder:str|Path|None=None, # As in load_results

@@ -13,7 +13,7 @@ from ..base.commands import as_command, flag_value
 from ..base.files import check_writable, save_all
 from ..base.settings import CellsConfig
 
-# %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce
+# %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce-part
 def _report(done):
     "A study, or the progress of studies, as text."
     if 'status' in done:
@@ -21,6 +21,7 @@ def _report(done):
         return done['status'].assign(minutes_left=left).to_string(index=False)
     return '\n\n'.join(table.to_string(index=False) for table in (done['summary'], done['verdicts']) if len(table))
 
+# %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
     # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k

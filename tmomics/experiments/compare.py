@@ -126,7 +126,7 @@ def _groups(results, by):
     each = [dict(zip(by, values)) for values in found]
     return [(values, _rows(results, values) if len(results) else results) for values in each]
 
-# %% ../../nbs/experiments/compare.ipynb #paired-table
+# %% ../../nbs/experiments/compare.ipynb #paired-table-part
 _NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_all=0, higher=0, each=[])
 
 def _compared(part, sides, metric, on, clusters, planned, shared_cells, level, least):
@@ -138,6 +138,7 @@ def _compared(part, sides, metric, on, clusters, planned, shared_cells, level, l
     if len(each) < planned: return found | dict(low=np.nan, high=np.nan, verdict='not run')
     return found | dict(verdict=interval_sign(found, least))
 
+# %% ../../nbs/experiments/compare.ipynb #paired-table
 def paired_table(
     results:pd.DataFrame, # One row per run; may be incomplete or empty
     comparisons:dict, # Label -> (model, what is subtracted), each a value of `column` or {column: value, ...}
@@ -269,27 +270,27 @@ def plot_scores(
     table:pd.DataFrame, # One row per run: model, and a column of `metric`; other models are ignored
     ax:plt.Axes|None, # Where to draw; None: a new figure
     metric:str, # Column with the score; NaN: not defined
-    models:list, # Values of `model` to show, from left to right
+    models:list, # Values of `model` to show, from top to bottom
     colours:dict, # Model -> colour
     floor:float|None=None, # Score of the floor (dotted); None: not drawn
     ceiling:float|None=None, # Score of the ceiling (dashed); None: not drawn
-    limits:tuple=(0, 1), # y from and to; wider where something lies outside
-    split:int|None=None, # So many models stand left of a thin line
+    limits:tuple=(0, 1), # x from and to; wider where something lies outside
+    split:int|None=None, # So many models stand above a thin line
 )->plt.Axes: # `ax`
     "Every seed of every model, with means, floor and ceiling."
     _need(table, ['model', metric])
     missing, colours = [m for m in models if m not in set(table['model'])], shades(models, colours)
     if missing: raise ValueError(f'no rows of {missing}: the table has {table["model"].unique().tolist()}')
-    ax, scores = axes_or_new(ax, 1.4 + .45 * len(models), 3.4), [table.loc[table['model'] == m, metric].to_numpy(
+    ax, scores = axes_or_new(ax, 4.6, .8 + .3 * len(models)), [table.loc[table['model'] == m, metric].to_numpy(
         dtype=float) for m in models]
     for i, values in enumerate(scores): _draw_scores(ax, i, values, colours[models[i]])
     bounds = {name: level for name, level in (('ceiling', ceiling), ('floor', floor)) if level is not None
         and np.isfinite(level)}
     for name, level in bounds.items():
-        ax.axhline(level, color='k', ls={'ceiling': '--', 'floor': ':'}[name], lw=1, zorder=0)
-        ax.annotate(name, (1, level), xycoords=('axes fraction', 'data'), xytext=(3, 0),
-            textcoords='offset points', va='bottom' if name == 'ceiling' else 'top', fontsize='x-small')
-    if split is not None: ax.axvline(split - .5, color='0.8', lw=1, zorder=0)
+        ax.axvline(level, color='k', ls={'ceiling': '--', 'floor': ':'}[name], lw=1, zorder=0)
+        ax.annotate(name, (level, 1), xycoords=('data', 'axes fraction'), xytext=(-2 if name == 'floor' else 2, -2),
+            textcoords='offset points', va='top', ha='right' if name == 'floor' else 'left', fontsize='x-small')
+    if split is not None: ax.axhline(split - .5, color='0.8', lw=1, zorder=0)
     _frame(ax, np.concatenate([*scores, [*bounds.values()]]), limits, models, metric)
     return ax
 
@@ -297,17 +298,17 @@ def plot_scores(
 def _draw_scores(ax, i, values, colour):
     seen = values[np.isfinite(values)]
     beside = np.linspace(-.12, .12, len(seen)) if len(seen) > 1 else np.zeros(len(seen))
-    ax.plot(i + beside, seen, 'o', ms=5, color=colour, alpha=.85)
-    if len(seen): ax.hlines(seen.mean(), i - .3, i + .3, color=colour, lw=2.5)
+    ax.plot(seen, i + beside, 'o', ms=5, color=colour, alpha=.85)
+    if len(seen): ax.vlines(seen.mean(), i - .3, i + .3, color=colour, lw=2.5)
     if len(seen) < len(values):
-        ax.annotate(f'{len(seen)} of {len(values)}', (i, 0), xycoords=('data', 'axes fraction'),
-            xytext=(0, 3), textcoords='offset points', ha='center', fontsize='x-small',
+        ax.annotate(f'{len(seen)} of {len(values)}', (1, i), xycoords=('axes fraction', 'data'),
+            xytext=(-3, 0), textcoords='offset points', ha='right', va='center', fontsize='x-small',
             bbox=dict(fc='white', ec='none', pad=.5))
 
 def _frame(ax, values, limits, models, metric):
-    "Limits as stated, or wider by 5 % of them where a value lies outside; names of models below."
+    "Limits as stated, or wider by 5 % of them where a value lies outside; names of models at the left."
     seen, margin = values[np.isfinite(values)], .05 * (limits[1] - limits[0])
     low, high = min(limits[0], *(seen - margin)) if (seen < limits[0]).any() else limits[0], max(limits[1],
         *(seen + margin)) if (seen > limits[1]).any() else limits[1]
-    ax.set(ylim=(low, high + .6 * margin), ylabel=SCORE_UNITS.get(metric, metric)) # a mark at the top is not cut
-    ax.set_xticks(range(len(models)), models, rotation=40, ha='right')
+    ax.set(xlim=(low, high + .6 * margin), xlabel=SCORE_UNITS.get(metric, metric)) # a mark at the end is not cut
+    ax.set(yticks=range(len(models)), yticklabels=models, ylim=(len(models) - .5, -.8)) # names of the bounds above

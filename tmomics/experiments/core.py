@@ -99,14 +99,14 @@ def draw_figure1(
 )->Figure: # One row of panels per protocol, one column per score
     "Figure 1: every seed of every model, with ceiling and floor."
     protocols, models = list(results['protocol'].unique()), [m for m in MAIN if m in set(results['model'])]
-    figure, axes = plt.subplots(len(protocols), len(METRICS), figsize=(11, 3 * len(protocols) + .8),
-        sharex=True, squeeze=False, layout='constrained')
+    figure, axes = plt.subplots(len(protocols), len(METRICS), figsize=(11, 2.4 * len(protocols) + .8),
+        sharey=True, squeeze=False, layout='constrained')
     for (row, protocol), (column, metric) in [(a, b) for a in enumerate(protocols) for b in enumerate(METRICS)]:
         ax, part = axes[row, column], results[results['protocol'] == protocol]
         plot_scores(part, ax, metric, models, COLOURS, part[f'{metric}_floor'].mean(),
             part[f'{metric}_ceiling'].mean(), split=sum(m in models for m in MAIN[:3]))
         ax.set_ylabel(protocol if column == 0 else '', fontsize='large')
-        if row == 0: ax.set_title(f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
+        if row < len(protocols) - 1: ax.set_xlabel('')
     figure.suptitle(title)
     return figure
 
@@ -149,7 +149,7 @@ LEAST_CEILING = .3 # of cond_r, on every split, for a data set to count. Ours
 
 def noisy(
     results:pd.DataFrame, # As collect returns it
-)->str: # A sentence, or nothing where the data can tell or nothing was run
+)->str: # A sentence, or nothing where the data set is informative or nothing was run
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
     if not lowest < LEAST_CEILING: return ''

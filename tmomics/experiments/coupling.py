@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from .biology import not_run
+from .random_modules import not_run
 from .compare import format_interval, paired_table, plot_heat, plot_scores
 from .core import COLOURS, LEAST_DIFFERENCE
 from .runs import PROTOCOLS
@@ -52,7 +52,7 @@ def draw_heat(
             ax.set_title(f'{protocol}, activation {activation}', fontsize='medium')
     return figure
 
-# %% ../../nbs/experiments/coupling.ipynb #questions
+# %% ../../nbs/experiments/coupling.ipynb #questions-part
 #| code-fold: true
 QUESTIONS = { # question -> (model, what it is compared with) -> what changes
     'a better model?': {('TT, ReLU', 'flat'): 'TT with ReLU, not flat as printed',
@@ -75,6 +75,8 @@ QUESTIONS = { # question -> (model, what it is compared with) -> what changes
         "not flat, of TT's size"},
 }
 
+# %% ../../nbs/experiments/coupling.ipynb #questions
+#| code-fold: true
 def asked(
     results:pd.DataFrame, # Of the experiment 'nonlinear', as load_results returns them; rows may be missing
     planned:int=5, # Splits that there are when it is complete
@@ -108,7 +110,7 @@ def judge_idea(
 # %% ../../nbs/experiments/coupling.ipynb #draw-nonlinear
 #| code-fold: true
 LINEAR_MODELS = ('flat', 'flat, same budget', 'PCA-32', 'no coupling, d_e=4', 'modular TT',
-    "no coupling, TT's size") # left of the line in the figure
+    "no coupling, TT's size") # above the line in the figure
 _RANDOM = [f'{model}, random modules' for model in SHUFFLED]
 _SHADES = COLOURS | dict(zip([*NONLINEAR, *_RANDOM], ('#56B4E9', '#555555', '#999999', '#D55E00', '#F0C27B',
     '#CCCCCC', '#333333', '#A9D6F2', '#C8C8C8')))
@@ -117,7 +119,7 @@ def draw_nonlinear(
     results:pd.DataFrame, # As in asked
 )->Figure: # One panel per protocol
     "Scores of every model on every split, with ceiling and floor."
-    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 5.4), sharey=True, layout='constrained')
+    figure, axes = plt.subplots(1, len(PROTOCOLS), figsize=(11, 5.4), sharex=True, sharey=True, layout='constrained')
     for ax, protocol in zip(axes, PROTOCOLS):
         part = results.query('protocol == @protocol') if len(results) else results
         models = [m for m in _SHADES if len(part) and m in set(part['model'])

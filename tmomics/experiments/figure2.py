@@ -170,7 +170,7 @@ def figure2_verdicts(
             else rest) | dict(n=n))
     return pd.DataFrame(rows)
 
-# %% ../../nbs/experiments/figure2.ipynb #panel
+# %% ../../nbs/experiments/figure2.ipynb #panel-part
 #| code-fold: true
 LOWEST = {'cond_r': 0., 'tstr_f1': .7} # what is shown, and where its axis starts
 
@@ -191,6 +191,8 @@ def draw_curves(
     plot_against_size(part, ax, y=metric, colours=colours).get_legend().remove()
     ax.axhline(part[f'{metric}_ceiling'].mean(), color='k', ls='--', lw=1, zorder=0)
 
+# %% ../../nbs/experiments/figure2.ipynb #panel
+#| code-fold: true
 def _panel(ax, results, protocol, metric):
     part = results[results['protocol'] == protocol].dropna(
         subset=[metric]) if 'protocol' in results else results.iloc[:0]

@@ -17,7 +17,7 @@ from joblib import effective_n_jobs
 from ..modules.prepare import cells_json
 from ..base.settings import CellsConfig, TrainConfig
 from ..base.files import check_writable, save_all
-from .biology import draw_ablation, judge_c6, judge_sources
+from .random_modules import draw_ablation, judge_c6, judge_sources
 from .figure2 import draw_alone, judge_alone, draw_figure2, figure2_verdicts
 from .core import draw_figure1, verdicts
 from .trials import EXPERIMENTS
@@ -93,8 +93,9 @@ def reproduce(
     return dict(results=found, failed=failed, notes=([] if source['sha256'] else [SIMULATED]) + notes,
         **_written(folder, source, study, figure, setup, found, quick, folder/store.path.name))
 
+# %% ../../nbs/experiments/reproduce.ipynb #reproduce-part
 def _unfinished(missing, n_runs):
-    "A note where another process has runs of this study in hand."
+    "A note where another process is doing runs of this study."
     if missing:
         yield (f'{len(missing)} of {n_runs} runs are not finished, another process is at work on them: table, figure '
             f'and verdicts are of the others. The same command, later, completes them')
@@ -116,7 +117,7 @@ def _trials(need, setup, quick):
     return [(labels, replace(run, train=replace(run.train, max_epochs=3))) for labels, run in _first(trials,
         2)] if quick else trials
 
-# %% ../../nbs/experiments/reproduce.ipynb #written
+# %% ../../nbs/experiments/reproduce.ipynb #written-part
 def _names(trials, source):
     "Names of all runs of some trials."
     return [run_name(run, source) for run in all_runs(trials)]
@@ -135,6 +136,7 @@ def _written(folder, source, study, figure, setup, found, quick, table):
     if picture: plt.close(picture)
     return dict(summary=summary, verdicts=judged, files=files)
 
+# %% ../../nbs/experiments/reproduce.ipynb #written
 def _summary(results):
     "Means over seeds and splits, for each of whatever else is varied."
     varied = [name for name in results.columns[:list(results.columns).index('run')] if name not in ('model',

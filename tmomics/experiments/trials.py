@@ -93,6 +93,7 @@ def alone_trials(
     return figure2_trials(cells) + [(dict(series='no coupling', d_e=model.d_e, rank=0, seed=seed),
         _run(model, None, cells, seed)) for seed in range(3) for model in UNCOUPLED]
 
+# %% ../../nbs/experiments/trials.ipynb #trials-2-part
 COUPLED = {'dense': DENSE, 'TT': TT, 'none': NONE4} # what modules are combined with in the ablation
 
 def module_trials(

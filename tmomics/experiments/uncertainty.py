@@ -16,7 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from ..base.settings import CellsConfig
-from .biology import not_run
+from .random_modules import not_run
 from tmomics.experiments.compare import (format_interval, interval_sign, n_needed, paired_interval, paired_table,
     plot_heat)
 from .core import COLOURS, LEAST_DIFFERENCE
@@ -67,7 +67,7 @@ def judge_seeds(
         decisive_3=[detection_rate(each) for each in known]).drop(columns=['model', 'other', 'sd', 'n_all',
         'higher'])
 
-# %% ../../nbs/experiments/uncertainty.ipynb #running
+# %% ../../nbs/experiments/uncertainty.ipynb #running-part
 #| code-fold: true
 def running(
     found:np.ndarray, # (n,) differences, in the order in which they are added
@@ -95,6 +95,8 @@ def _running_panel(ax, found):
         ax.axvline(first_decisive_n(steps), color='#D55E00', lw=1.5, ls='--', label='excludes zero for good')
     ax.axvline(3, color='k', lw=1, ls=':', label='three seeds')
 
+# %% ../../nbs/experiments/uncertainty.ipynb #running
+#| code-fold: true
 def draw_running(
     seeds:pd.DataFrame, # Of experiment 'seeds'
     metric:str='cond_r', # One of METRICS
@@ -175,11 +177,12 @@ def draw_bounds(
     ax:plt.Axes, # Where to draw
     part:pd.DataFrame, # Rows of one protocol
     metric:str, # One of METRICS
+    upright:bool=False, # Scores are on the x axis
 )->None:
     "Mean ceiling (dashed) and floor (dotted), if there are any."
     for bound, style in (('ceiling', '--'), ('floor', ':')):
         level = part[f'{metric}_{bound}'].mean() if f'{metric}_{bound}' in part else np.nan
-        if np.isfinite(level): ax.axhline(level, color='k', ls=style, lw=1, zorder=0)
+        if np.isfinite(level): (ax.axvline if upright else ax.axhline)(level, color='k', ls=style, lw=1, zorder=0)
 
 # %% ../../nbs/experiments/uncertainty.ipynb #judge-vega
 #| code-fold: true
@@ -225,7 +228,7 @@ def draw_vega(
     axes[0, 0].legend(frameon=False, fontsize='small')
     return figure
 
-# %% ../../nbs/experiments/uncertainty.ipynb #judge-settings
+# %% ../../nbs/experiments/uncertainty.ipynb #judge-settings-part
 #| code-fold: true
 # experiment -> its two columns, and the paper's choice (§2 Architecture)
 SETTINGS = {'ranks': (('d_e', 'rank'), (4, 4)), 'granularity': (('K', 'L'), (50, 20))}
@@ -242,6 +245,8 @@ def as_found(
     return table.drop_duplicates([*names, 'test_seed', *{'protocol'} & set(table)]), tuple(int(v)
         for v in mine.iloc[0]) if len(mine) else paper
 
+# %% ../../nbs/experiments/uncertainty.ipynb #judge-settings
+#| code-fold: true
 def judge_settings(
     results:pd.DataFrame, # Of an experiment of SETTINGS
     experiment:str, # Its name
@@ -333,21 +338,20 @@ def draw_training(
 )->Figure: # One panel per protocol
     "One line per model through its means over splits; every split is a dot."
     if 'protocol' not in results or not len(results): return not_run(what='other ways to train').figure
-    figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), sharey=True, layout='constrained')
+    figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), sharex=True, sharey=True, layout='constrained')
     for ax, (protocol, part) in zip(axes, by_protocol(results)):
         for i, model in enumerate(TRAINED):
             wide = part[part['model'] == model].pivot(index='training', columns='test_seed',
                 values=metric).reindex(list(TRAININGS))
-            x = np.arange(len(wide)) + .12 * (i - 1.5)
-            for split in wide: ax.plot(x, wide[split], ls='', ms=4, mew=0, alpha=.55, **LOOK[model])
-            ax.plot(x, wide.mean(axis=1), lw=1.6, color=LOOK[model]['color'])
+            y = np.arange(len(wide)) + .12 * (i - 1.5)
+            for split in wide: ax.plot(wide[split], y, ls='', ms=4, mew=0, alpha=.55, **LOOK[model])
+            ax.plot(wide.mean(axis=1), y, lw=1.6, color=LOOK[model]['color'])
             ax.plot([], [], lw=1.6, ms=5, label=model, **LOOK[model])
-        draw_bounds(ax, part, metric)
-        ax.set_xticks(range(len(TRAININGS)), list(TRAININGS), rotation=40, ha='right')
-        ax.set(title=protocol, xlim=(-.5, len(TRAININGS) - .5))
-    low, unit = np.floor(10 * np.nanmin(
-        [0.95, *results[metric]])) / 10, 'macro F1' if metric == 'tstr_f1' else 'Pearson r'
-    axes[0].set(ylabel=f'{metric} ({unit}; the axis begins at {low:g})', ylim=(low, None))
+        draw_bounds(ax, part, metric, upright=True)
+        ax.set(title=protocol, yticks=range(len(TRAININGS)), yticklabels=TRAININGS, ylim=(len(TRAININGS) - .5, -.5),
+            xlabel=f'{metric} ({"macro F1" if metric == "tstr_f1" else "Pearson r"})')
+    low = np.floor(10 * np.nanmin([0.95, *results[metric]])) / 10
+    axes[0].set(xlabel=f'{axes[0].get_xlabel()[:-1]}; the axis begins at {low:g})', xlim=(low, None))
     figure.legend(*axes[0].get_legend_handles_labels(), loc='outside upper center', frameon=False,
         fontsize='small', ncols=4)
     return figure

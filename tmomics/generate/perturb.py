@@ -48,7 +48,7 @@ def _check_cells(x, modules, types=None):
     if types is not None and len(types) != len(x):
         raise ValueError(f'{len(types)} types for {len(x)} cells: expected one for each')
 
-# %% ../../nbs/generate/perturb.ipynb #perturb
+# %% ../../nbs/generate/perturb.ipynb #perturb-part
 def is_linear(
     model:nn.Module, # Fitted
 )->bool: # True for PCA and for modular models without an activation
@@ -63,6 +63,7 @@ def _by_type(modules, change, sd, types, read):
     return pd.concat([pd.DataFrame(dict(type=t, n_cells=len(part), feature=names, change=part.mean(0),
         spread=part.std(0), change_sd=part.mean(0) / sd)) for t, part in parts], ignore_index=True)
 
+# %% ../../nbs/generate/perturb.ipynb #perturb
 def perturb(
     model:nn.Module, # Fitted, such as `TMOmics.model`
     x:np.ndarray, # (n_cells, n_features) real cells, columns as in `modules`; such as `TMOmics.cells.x_test`

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from ..base.files import read_tensors, write_tensors
 from ..base.settings import ACTIVATIONS, ModelConfig, config_from
 from ..coupling.others import make_coupling, rank_for
-from .layers import ModuleDecoder, ModuleEncoder
+from .architecture import ModuleDecoder, ModuleEncoder
 from ..modules.core import ModuleMap
 
 # %% ../../nbs/03_models.ipynb #flatae

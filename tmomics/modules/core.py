@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DISTANCES', 'WHOLE_UP_TO', 'ModuleMap', 'correlation', 'feature_distance', 'cut_tree', 'ward_clusters', 'ward_map',
-           'choose_k', 'fitting_k', 'cross_modal_map', 'random_map', 'map_from_groups', 'concat_maps']
+           'choose_k', 'chosen_k', 'fitting_k', 'cross_modal_map', 'random_map', 'map_from_groups', 'concat_maps']
 
 # %% ../../nbs/01_modules.ipynb #imports
 from collections import Counter
@@ -241,7 +241,7 @@ def ward_map(
     for kind in (k or dict.fromkeys(modality.tolist())):
         columns = np.flatnonzero(modality == kind)
         _check_groupable(x[:, columns], k and k[kind], kind)
-        wanted = k[kind] if k else _chosen_k(x[:, columns], distance)
+        wanted = k[kind] if k else chosen_k(x[:, columns], distance)
         clusters = ward_clusters(x[:, columns], wanted, distance)
         members += [columns[clusters == c] for c in range(clusters.max() + 1)]
         names += [f'{kind} {c + 1}' for c in range(clusters.max() + 1)]
@@ -284,8 +284,11 @@ def choose_k(
     return int(criterion.index[criterion >= .99 * criterion.max()][0]), criterion
 
 # %% ../../nbs/01_modules.ipynb #chosen-k
-def _chosen_k(x, distance='euclidean'):
-    "`choose_k`, and one more for features that are constant: they share a module."
+def chosen_k(
+    x:np.ndarray, # (n_cells, n_features) as in choose_k
+    distance:str='euclidean', # As in feature_distance
+)->int: # Number of modules
+    "Number of modules by `choose_k`, and one more for features that are constant: they share a module."
     return choose_k(x, distance=distance)[0] + int((x.max(axis=0) == x.min(axis=0)).any())
 
 def _jittered(x, seed):
@@ -319,7 +322,7 @@ def cross_modal_map(
 )->ModuleMap: # Largest module first
     "Ward modules of all features together."
     _check_groupable(x, k, 'given')
-    clusters = ward_clusters(x, _chosen_k(x, distance) if k is None else k, distance)
+    clusters = ward_clusters(x, chosen_k(x, distance) if k is None else k, distance)
     members = [np.flatnonzero(clusters == c) for c in range(clusters.max() + 1)]
     return ModuleMap(tuple(features), tuple(modality), tuple(f'mixed {c + 1}' for c in range(len(members))),
         tuple(members))

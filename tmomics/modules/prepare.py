@@ -17,7 +17,8 @@ import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
 from ..data.datasets import data_folders
-from .core import (ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
+from .core import (ModuleMap, chosen_k as _chosen_k, concat_maps, cross_modal_map, fitting_k,
+    random_map, ward_map)
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt

@@ -279,6 +279,7 @@ def embed(
             f'expected the columns it was trained on')
     return apply_in_parts(model, model.encode, x)
 
+# %% ../../nbs/04_train.ipynb #embed-part
 def decode(
     model:nn.Module, # Fitted
     z:np.ndarray, # (n_cells, latent)
