@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['MOST_EXACT', 'PROTEIN_KEYS', 'toy_citeseq', 'check_sparse', 'canonical', 'check_counts', 'in_memory', 'check_names',
-           'check_rows', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins', 'protein_counts', 'log1p_rna',
-           'log1p_in_place', 'depth_scale', 'check_log1p', 'clr']
+           'check_rows', 'check_stored', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins',
+           'protein_counts', 'log1p_rna', 'log1p_in_place', 'depth_scale', 'check_log1p', 'clr']
 
 # %% ../../nbs/00_data.ipynb #imports
 import numpy as np
@@ -107,18 +107,26 @@ def check_counts(
     _checked(counts, what)
 
 # %% ../../nbs/00_data.ipynb #in-memory
+_MOVED = ('other names of cells than obs, or the same in another order: expected the cells of obs in their order; was obs '
+    'sorted or renamed by itself, as obs.sort_index(inplace=True) does? Counts stay where they were')
+
 def _stored(adata):
     "Name and matrix of everything that an AnnData holds for its cells."
     yield 'X', adata.X
     if adata.raw is not None: yield 'raw', adata.raw.X
-    for place in ('layers', 'obsm'): yield from ((f'{place}[{key!r}]', m) for key, m in getattr(adata, place).items())
+    yield from ((f'layers[{key!r}]', m) for key, m in adata.layers.items())
+    try: tables = dict(adata.obsm)
+    except ValueError as error: # anndata 0.12 compares the names itself, and shows all of them
+        raise ValueError(f'a table in obsm has {_MOVED}') from error
+    yield from ((f'obsm[{key!r}]', m) for key, m in tables.items())
 
 def in_memory(
     adata:AnnData, # In memory, on disk, or in parts that Dask would compute
 )->AnnData: # In memory
     "Cells in memory."
     if adata.isbacked: return adata.to_memory()
-    lazy = any(hasattr(m, 'compute') or type(m).__name__ == 'Dataset2D' for _, m in _stored(adata))
+    lazy = any(hasattr(m, 'compute') or type(m).__name__ == 'Dataset2D' for m in (adata.obs,
+        *(m for _, m in _stored(adata))))
     return adata.to_memory() if lazy else adata
 
 def check_names(
@@ -139,9 +147,22 @@ def check_rows(
 )->None:
     "Raise unless a table has the cells in their order."
     if list(table.index) == list(names): return
-    same = 'the same names in another order' if set(table.index) == set(names) else f'other names, such as {list(table.index[:2])}'
-    raise ValueError(f'{what} has {same} than obs, {list(names[:2])}: expected the cells of obs in their order; was '
-        f'obs sorted or renamed by itself, as obs.sort_index(inplace=True) does? Counts stay where they were')
+    raise ValueError(f'{what} has {_MOVED}; it begins with {list(table.index[:2])}, and obs with {list(names[:2])}')
+
+# %% ../../nbs/00_data.ipynb #check-stored
+def check_stored(
+    adata:AnnData, # As it was given, before anything is cut out of it
+)->None:
+    "Raise where a matrix is damaged, or a table of cells is not in the order of obs."
+    whole = getattr(adata, '_adata_ref', None) if adata.is_view else adata # a slice is cut out of this
+    if not whole.isbacked:
+        for name, matrix in _stored(whole): check_sparse(matrix, name)
+    elif hasattr(whole.X, 'group'): # on disk: indices alone, without their values
+        parts = [whole.X.group[name][:] for name in ('indices', 'indptr')]
+        of = sp.csr_matrix if whole.X.format == 'csr' else sp.csc_matrix
+        check_sparse(of((np.broadcast_to(np.int8(1), len(parts[0])), *parts), shape=whole.shape), 'X')
+    for name, table in _stored(adata):
+        if isinstance(table, pd.DataFrame): check_rows(table, adata.obs_names, name)
 
 # %% ../../nbs/00_data.ipynb #places
 def _places(adata, layer):
