@@ -165,6 +165,10 @@ def check_stored(
         if isinstance(table, pd.DataFrame): check_rows(table, adata.obs_names, name)
 
 # %% ../../nbs/00_data.ipynb #places
+def _layers(adata):
+    "Names of layers; anndata 0.13 also lists X, as None."
+    return sorted(name for name in adata.layers if name is not None)
+
 def _places(adata, layer):
     "Name, matrix and genes of each place that may hold RNA counts."
     places = {"layers['counts']": (adata.layers['counts'], adata.var)} if 'counts' in adata.layers else {}
@@ -173,7 +177,7 @@ def _places(adata, layer):
     if layer is None: return places
     if layer in adata.layers: return {f'layers[{layer!r}]': (adata.layers[layer], adata.var)}
     if layer in places: return {layer: places[layer]}
-    raise ValueError(f"no RNA counts in {layer!r}: expected 'X', 'raw' or one of the layers {sorted(adata.layers)}")
+    raise ValueError(f"no RNA counts in {layer!r}: expected 'X', 'raw' or one of the layers {_layers(adata)}")
 
 # %% ../../nbs/00_data.ipynb #first-counts
 def first_counts(
@@ -189,7 +193,7 @@ def first_counts(
         else:
             return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var,
                 uns={'counts_from': place, 'passed_over': errors})
-    others = sorted(set(adata.layers) - {'counts', layer})
+    others = [name for name in _layers(adata) if name not in ('counts', layer)]
     hint = f'. There are also layers {others}: name one with layer= (--layer)' if others else ''
     raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in "
         "layers['counts'], X or raw, and all are empty") + hint)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'from_mudata', 'from_10x', 'read_labels', 'is_unlabelled', 'leiden_labels', 'as_citeseq',
-           'gene_counts', 'is_zarr', 'open_any', 'read_citeseq']
+           'is_zarr', 'open_any', 'read_citeseq']
 
 # %% ../../nbs/data/read.ipynb #imports
 import csv
@@ -18,8 +18,8 @@ from anndata import AnnData
 from ..base.settings import threads_unchanged
 from tmomics.data.core import (PROTEIN_KEYS, check_names, check_rows, check_stored, first_counts, first_proteins, in_memory,
     log1p_rna)
-from tmomics.data.features import (antibodies_among, feature_kinds, number_repeated, technical_features,
-    without_numbers)
+from tmomics.data.features import (feature_kinds, gene_counts, gene_notes, genes_and_proteins, number_repeated,
+    place_notes)
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
@@ -241,22 +241,13 @@ def _one_anndata(data, protein_key, layer, join):
         for k in (protein_key, *PROTEIN_KEYS))
     if is_10x:
         rna = from_10x(adata, layer)
-        return rna, 'protein_expression', None, [*_place_notes(rna.uns), *_gene_notes(rna.uns['repeated'], rna.uns['left'])]
+        return rna, 'protein_expression', None, [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'],
+            rna.uns['left'])]
     key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
     notes = [f'ADT counts read from obsm[{key!r}]', *(f'passed over: {error}' for error in passed_over)] if passed_over else []
     return (adata if measured.all() else adata[measured]), key, layer, notes
-
-def _place_notes(uns):
-    "Where first_counts found RNA counts, and what it passed over."
-    if uns['counts_from'] != 'X': yield f"RNA counts read from {uns['counts_from']}"
-    yield from (f'passed over: {error}' for error in uns['passed_over'])
-
-def _gene_notes(repeated, left):
-    "Symbols that occur twice, and features of other types."
-    if repeated: yield f'{repeated} repeated gene symbols got a number, such as -1, to tell them apart'
-    if left: yield f'features left out: {", ".join(f"{n} {kind}" for kind, n in left.items())}'
 
 # %% ../../nbs/data/read.ipynb #as-citeseq
 def as_citeseq(
@@ -286,7 +277,7 @@ def as_citeseq(
         adata = _add_labels(adata, labels.rename(label_key), join)
     if join == 'inner' and label_key in adata.obs: adata = adata[~is_unlabelled(adata.obs[label_key]).to_numpy()]
     (rna, of_rna), (_, adt, _) = gene_counts(adata, layer), first_proteins(adata, protein_key)
-    rna, adt, of_features = _genes_and_proteins(rna, adt, technical)
+    rna, adt, of_features = genes_and_proteins(rna, adt, technical)
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
@@ -296,46 +287,6 @@ def as_citeseq(
     return made
 
 # %% ../../nbs/data/read.ipynb #only-genes
-def gene_counts(
-    adata:AnnData, # RNA as in rna_counts; features of other types may be among the genes
-    layer:str|None=None, # As in rna_counts
-)->tuple: # (n_cells, n_genes) counts as first_counts returns them, each name once; notes
-    "Genes alone, under the names by which models know them."
-    found = first_counts(adata, layer, 'RNA')
-    kinds, notes, left = feature_kinds(found.var), [*_place_notes(found.uns)], {}
-    if kinds is not None:
-        kept, untyped = kinds.isin(['rna', '']).to_numpy(), found.var_names[(kinds == '').to_numpy()]
-        left = found.var['feature_types'][~kept].astype(str).value_counts().to_dict()
-        if not kept.any(): raise ValueError(f'no genes found: all {len(kinds)} features are {_some(left)}')
-        if len(untyped): notes.append(f"{len(untyped)} features without a type in var['feature_types'] are taken to be "
-            f"genes, such as {untyped[0]!r}")
-        if left: found = found[:, kept].copy()
-    return found, [*notes, *_gene_notes(number_repeated(found), left)]
-
-def _some(names): return f'{", ".join(map(repr, list(names)[:3]))}' + (', ...' if len(names) > 3 else '')
-
-def _genes_and_proteins(rna, adt, technical):
-    "Genes and proteins, each under one name and in one modality, without technical features; notes."
-    notes, leaked, kinds = [], antibodies_among(rna, adt), technical_features(list(adt.columns))
-    if leaked.any():
-        notes.append(f'{leaked.sum()} antibodies stood among the genes, and are left out there: {_some(rna.var_names[leaked])}')
-        if leaked.all(): raise ValueError('all genes have the names or counts of antibodies: expected RNA counts beside them')
-        rna = rna[:, ~leaked].copy()
-    if kinds:
-        named = '; '.join(f'{kind}: {_some([n for n in kinds if kinds[n] == kind])}' for kind in dict.fromkeys(kinds.values()))
-        notes.append(f'{len(kinds)} technical features {"kept" if technical else "left out of"} '
-            f'{"among " if technical else ""}the proteins ({named})' + ('' if technical else
-            '; keep them by technical="keep" (--technical keep)'))
-        if technical is None: adt = adt.drop(columns=list(kinds))
-        if not adt.shape[1]: raise ValueError(f'all {len(kinds)} antibodies are technical features: expected some that '
-            f'see a protein; keep them by technical="keep" (--technical keep)')
-    genes, proteins = without_numbers(rna.var_names, adt.columns), without_numbers(adt.columns, rna.var_names)
-    for what, names in (('genes', genes), ('antibodies', proteins)):
-        if names: notes.append(f'{len(names)} {what} bore a number, since both modalities have the name; it is '
-            f'removed: {_some([f"{a} is {b}" for a, b in names.items()])}')
-    rna.var_names = [genes.get(g, g) for g in rna.var_names]
-    return rna, adt.rename(columns=proteins), notes
-
 def _silent(made):
     "Notes on cells without a count in a modality."
     for what, total in (('RNA', made.X.sum(axis=1)), ('protein', made.obsm['protein_expression'].to_numpy().sum(axis=1))):
