@@ -26,7 +26,8 @@ from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
 from .core import check_names, protein_counts
-from .read import as_citeseq, from_mudata, is_zarr, read_citeseq, read_labels
+from .files import is_zarr
+from .read import as_citeseq, from_mudata, read_citeseq, read_labels
 from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
 
