@@ -8,6 +8,7 @@ __all__ = ['MODEL_FILES', 'TMOmics']
 # %% ../../nbs/app/tmomics.ipynb #imports
 import json
 import platform
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from importlib.metadata import version
@@ -21,8 +22,10 @@ from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConf
     cells_config_from, config_from)
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
+from ..data.features import technical_features
+from ..data.files import as_mudata
 from ..data.read import as_citeseq, read_citeseq
-from ..data.datasets import loaded_cells
+from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor
 from tmomics.generate.core import (CellLayout, Generator, cell_groups, column_order, fit_generator, generate_to,
     generated_cells)
@@ -93,11 +96,13 @@ class TMOmics:
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
         # How new cells are drawn: 'network', or without training one 'factors', 'copula', 'gaussian' or 'independent'
         generator:str='network',
+        technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins, as in as_citeseq
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
         _check_fields(model)
         self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), int(seed)
-        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), str(modules)
+        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join,
+            technical=technical), str(modules)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
         self.method = GeneratorConfig(method=generator).method
@@ -192,18 +197,19 @@ def _matrix(self:TMOmics, data, reading):
     if data is None and self.data is None:
         raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
     reading = self.reading | {name: value for name, value in reading.items() if value is not None}
+    reading['technical'] = 'keep' if technical_features(self.prep.stained) else None # as the model knows them
     if isinstance(data, (str, Path)): used = given = read_citeseq(data, None, **reading)
     else:
         given = self.data if data is None else data
         # made by `load_cells`: in the layout of this library already
-        tidy = isinstance(given, AnnData) and given.uns.get('dataset') == self.source
-        used = as_citeseq(given, None, **({} if tidy else reading))
-    return given, used, self.prep.transform(used)[:, column_order(self.prep, self.modules)]
+        tidy = isinstance(given, AnnData) and source_of(given) == self.source
+        used = as_citeseq(given, None, **(dict(technical='keep') if tidy else reading))
+    return given, used, self.prep.transform(used, partial=True)[:, column_order(self.prep, self.modules)]
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
-    data:AnnData|str|Path|None=None, # Cells with the same genes and proteins; default: those this was made of
+    data:AnnData|str|Path|None=None, # Cells with the genes and proteins of training, as in Preprocessor.transform; default: its own
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
@@ -216,7 +222,9 @@ def embed(self:TMOmics,
     found = embed(self.model, x)
     z = np.full((given.n_obs, found.shape[1]), np.nan, dtype='float32')
     z[given.obs_names.get_indexer(used.obs_names)] = found
-    if key is not None: given.obsm[key] = z
+    if key is not None and isinstance(given, AnnData) and given.is_view and given.isbacked:
+        warnings.warn('a slice of cells on disk cannot be written to: the embedding is only returned (key=None says so)', stacklevel=2)
+    elif key is not None: given.obsm[key] = z
     return z
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-reconstruct
@@ -252,13 +260,17 @@ def sample(self:TMOmics,
     seed:int=0, # Equal seeds, equal cells; 0 or more
     counts:bool=False, # Raw counts instead of normalised values
     group:str|None=None, # Donor or batch, for a generator with a condition; default: drawn as in training
+    as_:str='anndata', # 'anndata', or 'mudata': modalities `rna` and `prot`
 )->AnnData: # As in reconstruct; or counts in `X` (CSR) and in the `obsm` key of the input
     "New cells; no real cell is used."
-    return generated_cells(*self._drawing(), labels, n, seed, counts, group)
+    if as_ not in ('anndata', 'mudata'): raise ValueError(f"as_ must be 'anndata' or 'mudata', got {as_!r}")
+    generator, layout = self._drawing()
+    made = generated_cells(generator, layout, labels, n, seed, counts, group)
+    return as_mudata(made, layout.protein_key if counts else 'protein_clr') if as_ == 'mudata' else made
 
 @patch
 def sample_to(self:TMOmics,
-    path:str|Path, # .h5ad file to write
+    path:str|Path, # .h5ad, .h5mu or .zarr to write
     labels:str|list|Mapping|None=None, # As in sample
     n:int=1000, # As in sample
     seed:int=0, # As in sample
@@ -267,7 +279,7 @@ def sample_to(self:TMOmics,
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
-    "Write new cells to a file, in memory that does not grow with their number."
+    "Write new cells to a file; .h5ad in memory that does not grow with their number."
     return generate_to(*self._drawing(), path, labels, n, seed, counts, group, force, progress)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-drawing

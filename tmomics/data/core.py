@@ -300,12 +300,13 @@ def check_log1p(
     values:np.ndarray, # (n_cells, n_genes) said to be log1p of depth-normalised counts
     target_sum:float|None=1e4, # As in log1p_rna
     what:str='X', # How the error names them
+    beyond:float=1e-3, # Log units above the bound that are let pass: rounding, or noise that a generator adds
 )->None:
     "Raise where values cannot be logarithms on this scale."
     top, most = float(np.max(values)), float(np.log1p(MOST_EXACT if target_sum is None else target_sum))
-    if top > most + 1e-3: # float32
+    if top > most + beyond:
         raise ValueError(f'{what} reaches {top:.4g}: log1p of counts' + (f' per {target_sum:g}' if target_sum else '')
-            + f' cannot pass {most:.2f}; are these raw counts, or values on another scale?')
+            + f' cannot pass {most:.2f}; are these raw counts, or values on another scale? Values that a generator drew too high are to be clipped')
 
 # %% ../../nbs/00_data.ipynb #clr
 _CLR = {'centred': lambda counts, log_g: np.log1p(counts) - log_g,

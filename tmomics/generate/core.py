@@ -9,6 +9,7 @@ __all__ = ['depth_of', 'to_counts', 'Generator', 'cell_groups', 'fit_generator',
 # %% ../../nbs/generate/core.ipynb #imports
 import json
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -26,6 +27,7 @@ from tqdm.auto import tqdm
 from ..base.files import read_tensors, replacing, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig
 from ..data.core import PROTEIN_KEYS, protein_counts, rna_counts
+from ..data.files import WRITTEN, is_zarr, write_cells
 from ..data.preprocess import Preprocessor
 from .latents import LatentSampler, checked_labels, name_positions
 from .noise import NoiseModel
@@ -268,7 +270,10 @@ def _draws(generator, labels, n, seed, group):
     if not generator.groups:
         raise ValueError(f'group {group!r} was asked for, and this model knows no groups: expected one that '
             f'was fitted with GeneratorConfig(condition=...) (--condition)')
-    name_positions(np.array([str(group)]), generator.groups, 'group')
+    place, = name_positions(np.array([str(group)]), generator.groups, 'group')
+    never = [t for t, k in zip(generator.types, generator.sampler.in_group[:, place]) if not k and t in set(asked)]
+    if never: warnings.warn(f'no training cell of {str(group)!r} is of type {", ".join(map(repr, never))}: these cells are drawn '
+        f'as of the type over all groups, without a shift of this one, and labelled {str(group)!r}', stacklevel=4)
     return asked, np.repeat(str(group), len(asked))
 
 # %% ../../nbs/generate/core.ipynb #provenance
@@ -338,7 +343,7 @@ def _proteins(file, key, cells, names):
 def generate_to(
     generator:Generator, # As in generated_cells
     layout:CellLayout, # As in generated_cells
-    path:str|Path, # .h5ad file to write
+    path:str|Path, # .h5ad, .h5mu or .zarr to write
     labels:str|list|Mapping|None=None, # As in generated_cells
     n:int=1000, # As in generated_cells
     seed:int=0, # As in generated_cells
@@ -347,8 +352,12 @@ def generate_to(
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
-    "Write new cells to a file, in memory that does not grow with their number."
+    "Write new cells to a file; .h5ad in memory that does not grow with their number."
     _check_file(Path(path), force)
+    if Path(path).suffix != '.h5ad':
+        made = generated_cells(generator, layout, labels, n, seed, counts, group)
+        write_cells(made, path, layout.protein_key if counts else 'protein_clr')
+        return {str(t): int(k) for t, k in zip(*np.unique(made.obs[layout.label_key].astype(str), return_counts=True))}
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
     with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(labels), unit='cell',
@@ -366,8 +375,8 @@ def generate_to(
 # %% ../../nbs/generate/core.ipynb #generate-to-parts
 def _check_file(path, force):
     "Raise where a file may not be written."
-    if path.suffix != '.h5ad': raise ValueError(f'{path}: expected a name that ends in .h5ad')
-    if path.is_dir(): raise FileExistsError(f'{path} exists already: choose another name')
+    if path.suffix not in WRITTEN: raise ValueError(f'{path}: expected a name that ends in {", ".join(WRITTEN)}')
+    if path.is_dir() and not is_zarr(path): raise FileExistsError(f'{path} exists already: choose another name')
     if path.exists() and not force:
         raise FileExistsError(f'{path} exists already: choose another name, or replace it with force=True '
             f'(--force)')

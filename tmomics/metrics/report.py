@@ -11,7 +11,7 @@ import base64
 import io
 import platform
 import warnings
-from html import escape
+from html import escape as escape_html
 from importlib.metadata import version
 from pathlib import Path
 import matplotlib.pyplot as plt
@@ -20,7 +20,7 @@ import pandas as pd
 from matplotlib.patheffects import withStroke
 from ..base.commands import read_configs
 from ..base.files import check_writable, commit, save_all
-from ..base.plotting import REAL_COLOUR, SYNTHETIC_COLOUR, axes_or_new
+from ..base.plotting import REAL_COLOUR, SYNTHETIC_COLOUR, axes_or_new, label_text, visible
 from ..data.datasets import load_cells
 from .align import AlignedCells, align_cells
 from .baselines import confusion, name_types, plot_baselines, plot_confusion
@@ -116,10 +116,10 @@ def plot_umap(
     types = sorted(places['cell_type'].unique())
     for i, t in enumerate(types):
         cells = places[places['cell_type'] == t]
-        axes[1].scatter(cells['x'], cells['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=t,
+        axes[1].scatter(cells['x'], cells['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=label_text(t),
             rasterized=True) # dark colours first
         if len(types) > 12:
-            axes[1].annotate(t, cells[['x', 'y']].median(), fontsize=5, ha='center',
+            axes[1].annotate(label_text(t), cells[['x', 'y']].median(), fontsize=5, ha='center',
                 path_effects=[withStroke(linewidth=2, foreground='white')])
     if len(types) <= 12:
         axes[1].legend(frameon=False, fontsize='small', markerscale=3, loc='center left', bbox_to_anchor=(1, .5))
@@ -182,16 +182,18 @@ def _png(draw):
 HEADLINES = (*METRICS, 'precision', 'recall', 'auroc_trees', 'membership_auroc') # measures of the table on top
 _COLUMNS = {'ceiling': 'real cells', 'floor': 'floor', 'copula': 'copula', 'pca_gaussian': 'PCA'} # and their titles
 
+def _escape(text): return escape_html(visible(text))
+
 def _number(v): return '–' if pd.isna(v) else f'{v:.0f}' if float(v).is_integer() and abs(v) > 1 else f'{v:.3f}'
 
 def _html_row(r):
     "One measure, or one type of it."
     small = lambda text: f'<small>{text}</small>'
-    meaning = escape(r['words']) + ('. ' + escape(r['note']) if r['note'] else '')
-    name = escape(r['cell_type']) if r['cell_type'] else escape(r['metric']) + '<br>' + small(meaning)
+    meaning = _escape(r['words']) + ('. ' + _escape(r['note']) if r['note'] else '')
+    name = _escape(r['cell_type']) if r['cell_type'] else _escape(r['metric']) + '<br>' + small(meaning)
     interval = ' ' + small(f"{_number(r['low'])} to {_number(r['high'])}") if pd.notna(r['low']) else ''
     return (f"<tr><th scope='row'>{name}</th><td><b>{_number(r['value'])}</b>{interval}</td>"
-        + ''.join(f'<td>{_number(r[c])}</td>' for c in _COLUMNS) + f"<td>{escape(r['good'])}</td></tr>")
+        + ''.join(f'<td>{_number(r[c])}</td>' for c in _COLUMNS) + f"<td>{_escape(r['good'])}</td></tr>")
 
 def _html_table(rows, first):
     "Rows of an evaluation as an HTML table that scrolls sideways."
@@ -229,15 +231,15 @@ def html_page(
 )->str: # HTML, self-contained
     "The evaluation as one page."
     whole = table[table['cell_type'] == ''].set_index('metric', drop=False)
-    notes, name = table.attrs.get('notes', s.notes), escape(str(s.origin.get('synthetic', 'synthetic cells')))
-    loud = ''.join(f"<p class='loud' role='alert'>{escape(n)}</p>" for n in notes if n.startswith('THESE ARE'))
-    soft = ''.join(f'<li>{escape(n)}</li>' for n in notes if not n.startswith('THESE ARE'))
+    notes, name = table.attrs.get('notes', s.notes), _escape(str(s.origin.get('synthetic', 'synthetic cells')))
+    loud = ''.join(f"<p class='loud' role='alert'>{_escape(n)}</p>" for n in notes if n.startswith('THESE ARE'))
+    soft = ''.join(f'<li>{_escape(n)}</li>' for n in notes if not n.startswith('THESE ARE'))
     folded = lambda title, rows, first: (
-        f'<details><summary>{escape(title)}</summary>{_html_table(rows, first)}</details>')
+        f'<details><summary>{_escape(title)}</summary>{_html_table(rows, first)}</details>')
     groups = ''.join(folded(group, rows, 'measure') for group, rows in whole.groupby('group', sort=False))
     by_type = ''.join(folded(f'{measure} of each type', rows, 'cell type')
         for measure, rows in table[table['cell_type'] != ''].groupby('metric', sort=False))
-    origin = ''.join(f"<tr><th scope='row'>{escape(k)}</th><td class='from'>{escape(str(v))}</td></tr>"
+    origin = ''.join(f"<tr><th scope='row'>{_escape(k)}</th><td class='from'>{_escape(str(v))}</td></tr>"
         for k, v in (s.origin | versions()).items())
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Evaluation of {name}</title>
@@ -254,9 +256,9 @@ def _html_figure(figure):
     "A figure with its caption, or why it is not drawn."
     title, caption, alt, draw = figure
     png, reason = _png(draw)
-    if not png: return f'<h2>{title}</h2><p>Not drawn: {escape(reason)}</p>'
-    return (f"<h2>{title}</h2><figure><img alt='{escape(alt)}' src='data:image/png;base64,{png}'>"
-        f"<figcaption>{escape(caption)}</figcaption></figure>")
+    if not png: return f'<h2>{title}</h2><p>Not drawn: {_escape(reason)}</p>'
+    return (f"<h2>{title}</h2><figure><img alt='{_escape(alt)}' src='data:image/png;base64,{png}'>"
+        f"<figcaption>{_escape(caption)}</figcaption></figure>")
 
 # %% ../../nbs/metrics/report.ipynb #write-report
 def write_report(
@@ -268,7 +270,7 @@ def write_report(
     "Write an evaluation as a table and as a page."
     folder = _free(folder, overwrite)
     page = html_page(s, table)
-    save_all(folder, {'report.csv': lambda p: table.to_csv(p, index=False),
+    save_all(folder, {'report.csv': lambda p: table.assign(cell_type=table['cell_type'].map(visible)).to_csv(p, index=False),
         'report.html': lambda p: p.write_text(page, encoding='utf-8')})
     return folder
 
