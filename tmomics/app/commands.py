@@ -17,7 +17,8 @@ from ..base.files import check_free
 @as_command(stopped='stopped; the same command with --resume goes on from the last checkpoint')
 @config_flags
 def tmomics_train(
-    data:str, # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    data:str,
     label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
     labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
     protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)

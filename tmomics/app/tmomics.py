@@ -8,7 +8,6 @@ __all__ = ['MODEL_FILES', 'TMOmics']
 # %% ../../nbs/app/tmomics.ipynb #imports
 import json
 import platform
-import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from importlib.metadata import version
@@ -22,8 +21,7 @@ from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConf
     cells_config_from, config_from)
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
-from ..data.features import technical_features
-from ..data.files import as_mudata
+from ..data.files import in_kind, write_obsm
 from ..data.read import as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor
@@ -96,16 +94,15 @@ class TMOmics:
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
         # How new cells are drawn: 'network', or without training one 'factors', 'copula', 'gaussian' or 'independent'
         generator:str='network',
-        technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins, as in as_citeseq
+        technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
         _check_fields(model)
         self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), int(seed)
-        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join,
-            technical=technical), str(modules)
+        self.reading = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
-        self.method = GeneratorConfig(method=generator).method
+        self.module_source, self.method = str(modules), GeneratorConfig(method=generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -196,8 +193,7 @@ def _matrix(self:TMOmics, data, reading):
     self._check_trained()
     if data is None and self.data is None:
         raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
-    reading = self.reading | {name: value for name, value in reading.items() if value is not None}
-    reading['technical'] = 'keep' if technical_features(self.prep.stained) else None # as the model knows them
+    reading = self.reading | {k: v for k, v in reading.items() if v is not None} | dict(technical=self.prep.technical)
     if isinstance(data, (str, Path)): used = given = read_citeseq(data, None, **reading)
     else:
         given = self.data if data is None else data
@@ -209,7 +205,7 @@ def _matrix(self:TMOmics, data, reading):
 # %% ../../nbs/app/tmomics.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
-    data:AnnData|str|Path|None=None, # Cells with the genes and proteins of training, as in Preprocessor.transform; default: its own
+    data:AnnData|str|Path|None=None, # Cells with the features of training, a few may be missing; default: its own
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
@@ -222,9 +218,7 @@ def embed(self:TMOmics,
     found = embed(self.model, x)
     z = np.full((given.n_obs, found.shape[1]), np.nan, dtype='float32')
     z[given.obs_names.get_indexer(used.obs_names)] = found
-    if key is not None and isinstance(given, AnnData) and given.is_view and given.isbacked:
-        warnings.warn('a slice of cells on disk cannot be written to: the embedding is only returned (key=None says so)', stacklevel=2)
-    elif key is not None: given.obsm[key] = z
+    if key is not None: write_obsm(given, key, z)
     return z
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-reconstruct
@@ -263,10 +257,7 @@ def sample(self:TMOmics,
     as_:str='anndata', # 'anndata', or 'mudata': modalities `rna` and `prot`
 )->AnnData: # As in reconstruct; or counts in `X` (CSR) and in the `obsm` key of the input
     "New cells; no real cell is used."
-    if as_ not in ('anndata', 'mudata'): raise ValueError(f"as_ must be 'anndata' or 'mudata', got {as_!r}")
-    generator, layout = self._drawing()
-    made = generated_cells(generator, layout, labels, n, seed, counts, group)
-    return as_mudata(made, layout.protein_key if counts else 'protein_clr') if as_ == 'mudata' else made
+    return in_kind(generated_cells(*self._drawing(), labels, n, seed, counts, group), as_)
 
 @patch
 def sample_to(self:TMOmics,

@@ -91,7 +91,8 @@ def _checked(counts, what):
     if 0 in counts.shape:
         raise ValueError(f'{what} counts have shape {counts.shape}: expected at least one cell and one feature')
     if np.ma.is_masked(counts):
-        raise ValueError(f'{what} counts are masked in {np.ma.count_masked(counts)} places: expected a count everywhere')
+        raise ValueError(f'{what} counts are masked in {np.ma.count_masked(counts)} places: expected a count '
+            f'everywhere')
     counts = canonical(counts, f'{what} counts') if sp.issparse(counts) else np.asarray(counts)
     flat = (counts.data if sp.issparse(counts) else counts).ravel(order='K')
     for start in range(0, flat.size, 1 << 24):
@@ -107,7 +108,8 @@ def check_counts(
     _checked(counts, what)
 
 # %% ../../nbs/00_data.ipynb #in-memory
-_MOVED = ('other names of cells than obs, or the same in another order: expected the cells of obs in their order; was obs '
+_MOVED = ('other names of cells than obs, or the same in another order: expected the cells of obs in their order; '
+    'was obs '
     'sorted or renamed by itself, as obs.sort_index(inplace=True) does? Counts stay where they were')
 
 def _stored(adata):
@@ -306,7 +308,8 @@ def check_log1p(
     top, most = float(np.max(values)), float(np.log1p(MOST_EXACT if target_sum is None else target_sum))
     if top > most + beyond:
         raise ValueError(f'{what} reaches {top:.4g}: log1p of counts' + (f' per {target_sum:g}' if target_sum else '')
-            + f' cannot pass {most:.2f}; are these raw counts, or values on another scale? Values that a generator drew too high are to be clipped')
+            + f' cannot pass {most:.2f}; are these raw counts, or values on another scale? Values that a generator '
+                f'drew too high are to be clipped')
 
 # %% ../../nbs/00_data.ipynb #clr
 _CLR = {'centred': lambda counts, log_g: np.log1p(counts) - log_g,

@@ -130,11 +130,14 @@ def genes_and_proteins(
     "Genes and proteins, each under one name and in one modality, without technical features; notes."
     notes, leaked, kinds = [], antibodies_among(rna, adt), technical_features(list(adt.columns))
     if leaked.any():
-        notes.append(f'{leaked.sum()} antibodies stood among the genes, and are left out there: {_some(rna.var_names[leaked])}')
-        if leaked.all(): raise ValueError('all genes have the names or counts of antibodies: expected RNA counts beside them')
+        notes.append(f'{leaked.sum()} antibodies stood among the genes, and are left out there: '
+            f'{_some(rna.var_names[leaked])}')
+        if leaked.all():
+            raise ValueError('all genes have the names or counts of antibodies: expected RNA counts beside them')
         rna = rna[:, ~leaked].copy()
     if kinds:
-        named = '; '.join(f'{kind}: {_some([n for n in kinds if kinds[n] == kind])}' for kind in dict.fromkeys(kinds.values()))
+        named = '; '.join(f'{kind}: {_some([n for n in kinds if kinds[n] == kind])}'
+            for kind in dict.fromkeys(kinds.values()))
         notes.append(f'{len(kinds)} technical features {"kept" if technical else "left out of"} '
             f'{"among " if technical else ""}the proteins ({named})' + ('' if technical else
             '; keep them by technical="keep" (--technical keep)'))

@@ -19,6 +19,7 @@ from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from sklearn.utils.sparsefuncs import mean_variance_axis
 from .core import depth_scale, log1p_in_place, clr, protein_counts, rna_counts
 from ..base.settings import CLR_KINDS, MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
+from .features import technical_features
 from .pairs import find_name, isotype_controls, name_index, rna_protein_pairs
 from ..base.files import write_record, read_record
 
@@ -157,6 +158,11 @@ class Preprocessor:
         "Modality of the columns of `transform`."
         return ['rna'] * len(self.genes) + ['adt'] * len(self.proteins)
 
+    @property
+    def technical(self)->str|None: # As in as_citeseq
+        "How cells are to be read for this panel: 'keep' if it has technical features, else None."
+        return 'keep' if technical_features(self.stained) else None
+
 # %% ../../nbs/data/preprocess.ipynb #hvg
 def _hvg(rna, config):
     "Names of the highly variable genes, in the order of the data."
@@ -168,10 +174,12 @@ def _hvg(rna, config):
         import scanpy as sc
         of = sc.experimental.pp if config.hvg_flavor == 'pearson_residuals' else sc.pp
         try: of.highly_variable_genes(values, n_top_genes=config.n_hvg, flavor=config.hvg_flavor)
-        except (ValueError, ArithmeticError, LookupError, TypeError) as error: # bytes of a Fortran library, bins of pandas
+        # bytes of a Fortran library, bins of pandas
+        except (ValueError, ArithmeticError, LookupError, TypeError) as error:
             raise ValueError(f'{config.n_hvg} variable genes cannot be chosen by hvg_flavor={config.hvg_flavor!r} '
-                f'(--hvg_flavor) among {seen.sum()} genes of {rna.n_obs} cells with {rna.X.sum() / rna.n_obs:.3g} counts '
-                f'each: too few counts; try "seurat" or "pearson_residuals", or leave out genes seen in few cells') from error
+                f'(--hvg_flavor) among {seen.sum()} genes of {rna.n_obs} cells with {rna.X.sum() / rna.n_obs:.3g} '
+                    f'counts '
+                f'each: too few counts; try "seurat" or leave out genes seen in few cells') from error
     return list(values.var_names[values.var['highly_variable']])
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
@@ -197,7 +205,8 @@ def fit(self:Preprocessor,
     if self.config.cognate: chosen |= set(rna_protein_pairs(adata, self.measured, self.config.cognate)['gene'])
     self.genes = [g for g in self.measured if g in chosen]
     self.shares = np.asarray(rna.X.sum(axis=0, dtype='float64')).ravel() / max(rna.X.sum(dtype='float64'), 1)
-    columns = np.concatenate([np.asarray(self._rna(rna.X, None, sparse=True).mean(axis=0)).ravel(), self._adt(adt).mean(axis=0)])
+    columns = np.concatenate([np.asarray(self._rna(rna.X, None, sparse=True).mean(axis=0)).ravel(),
+        self._adt(adt).mean(axis=0)])
     self.means = columns.astype('float64')
     return self
 

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from ..base.settings import threads_unchanged
-from tmomics.data.core import (PROTEIN_KEYS, check_names, check_rows, check_stored, first_counts, first_proteins, in_memory,
+from tmomics.data.core import (PROTEIN_KEYS, check_names, check_rows, check_stored, first_counts, first_proteins,
+    in_memory,
     log1p_rna)
 from .files import open_any
 from tmomics.data.features import (feature_kinds, gene_counts, gene_notes, genes_and_proteins, number_repeated,
@@ -88,7 +89,8 @@ def from_10x(
             f"it there, as Cell Ranger writes it; name the place that has it with layer= (--layer)")
     kinds = feature_kinds(counts.var)
     if kinds is None or not {'adt', 'rna'} <= set(kinds):
-        raise ValueError(f"no {'RNA' if kinds is not None and (kinds == 'adt').any() else 'ADT'} counts found: expected "
+        raise ValueError(f"no {'RNA' if kinds is not None and (kinds == 'adt').any() else 'ADT'} counts found: "
+            f"expected "
             f"features of type 'Gene Expression' and of type 'Antibody Capture', the matrix has "
             f"{sorted(set(counts.var['feature_types'].astype(str)))}; was it made without one of the libraries?")
     lost = counts.var_names[(kinds == '').to_numpy()]
@@ -198,7 +200,8 @@ NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelle
 
 def _plainest(name):
     "A label without case, marks that are not seen, and repeated or outer white space."
-    seen = ''.join(c for c in unicodedata.normalize('NFKC', name) if unicodedata.category(c) not in ('Cf', 'Cc') or c.isspace())
+    seen = ''.join(c for c in unicodedata.normalize('NFKC', name) if unicodedata.category(c) not in ('Cf', 'Cc')
+        or c.isspace())
     return ' '.join(seen.casefold().split())
 
 def _label_notes(labels):
@@ -213,7 +216,8 @@ def _label_notes(labels):
     alike = pd.Series(sizes.index).groupby([_plainest(name) for name in sizes.index]).agg(sorted)
     for names in alike[alike.map(len) > 1]:
         yield f'{" and ".join(map(repr, names))} are taken to be different cell types: rename them if they are one'
-    mixed = [name for name, kinds in labels.astype(object).map(type).groupby(labels.astype(str).to_numpy()) if kinds.nunique() > 1]
+    mixed = [name for name, kinds in labels.astype(object).map(type).groupby(labels.astype(str).to_numpy())
+        if kinds.nunique() > 1]
     if mixed: yield f'the cell type {mixed[0]!r} is a number in some cells and text in others: taken to be one'
 
 def _check_labels(obs, label_key):
@@ -247,7 +251,8 @@ def _one_anndata(data, protein_key, layer, join):
     key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
-    notes = [f'ADT counts read from obsm[{key!r}]', *(f'passed over: {error}' for error in passed_over)] if passed_over else []
+    notes = [f'ADT counts read from obsm[{key!r}]', *(f'passed over: {error}'
+        for error in passed_over)] if passed_over else []
     return (adata if measured.all() else adata[measured]), key, layer, notes
 
 # %% ../../nbs/data/read.ipynb #as-citeseq
@@ -290,7 +295,8 @@ def as_citeseq(
 # %% ../../nbs/data/read.ipynb #only-genes
 def _silent(made):
     "Notes on cells without a count in a modality."
-    for what, total in (('RNA', made.X.sum(axis=1)), ('protein', made.obsm['protein_expression'].to_numpy().sum(axis=1))):
+    for what, total in (('RNA', made.X.sum(axis=1)),
+        ('protein', made.obsm['protein_expression'].to_numpy().sum(axis=1))):
         n = int((np.ravel(total) == 0).sum())
         if n: yield f'{n} cells have no {what} count at all: some files mark unmeasured cells so'
 

@@ -272,7 +272,9 @@ def _draws(generator, labels, n, seed, group):
             f'was fitted with GeneratorConfig(condition=...) (--condition)')
     place, = name_positions(np.array([str(group)]), generator.groups, 'group')
     never = [t for t, k in zip(generator.types, generator.sampler.in_group[:, place]) if not k and t in set(asked)]
-    if never: warnings.warn(f'no training cell of {str(group)!r} is of type {", ".join(map(repr, never))}: these cells are drawn '
+    if never:
+        warnings.warn(f'no training cell of {str(group)!r} is of type {", ".join(map(repr, never))}: these cells are '
+            f'drawn '
         f'as of the type over all groups, without a shift of this one, and labelled {str(group)!r}', stacklevel=4)
     return asked, np.repeat(str(group), len(asked))
 

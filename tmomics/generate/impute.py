@@ -401,7 +401,8 @@ def impute_cells(
 )->tuple: # (n_cells, n_features) values in module order; `obs`; the modality that was given
     "Cells of any layout, one modality as measured and one imputed."
     if isinstance(data, (str, Path)): data = open_any(Path(data))
-    for part in data.mod.values() if hasattr(data, 'mod') else [data] if isinstance(data, AnnData) else []: check_stored(part)
+    for part in data.mod.values() if hasattr(data, 'mod') else [data] if isinstance(data,
+        AnnData) else []: check_stored(part)
     if isinstance(data, AnnData) and protein_key is not None: protein_table(data, protein_key)
     given, part = _one_part(data, prep, protein_key or usual_key)
     filled = _with_zeros(given, part, _obs_of(data, part), prep, layer)

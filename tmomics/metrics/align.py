@@ -84,7 +84,8 @@ def _open_synthetic(data, real):
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     record = cells.uns.get('tmomics')
     for part in cells.mod.values() if hasattr(cells, 'mod') else [cells]: check_stored(part)
-    if hasattr(cells, 'mod') and isinstance(record, Mapping) and 'protein_clr' in record: cells = values_from_mudata(cells)
+    if hasattr(cells, 'mod') and isinstance(record,
+        Mapping) and 'protein_clr' in record: cells = values_from_mudata(cells)
     elif hasattr(cells, 'mod'): # its labels may be in the obs of a modality
         cells = from_mudata(cells, _same_places(cells.mod, (), real).get('protein_key'))
     else: cells = in_memory(cells)
@@ -130,7 +131,8 @@ def _normalised(cells, prep):
     values = cells.X.data if hasattr(cells.X, 'indptr') else np.asarray(cells.X)
     if values.size: check_log1p(values, prep.config.target_sum, 'synthetic X', 2. if 'X' in record else 1e-3)
     if values.any() and np.isfinite(values).all() and (values == np.floor(values)).all():
-        raise ValueError("synthetic X holds whole numbers beside obsm['protein_clr']: expected log1p RNA; are these raw "
+        raise ValueError("synthetic X holds whole numbers beside obsm['protein_clr']: expected log1p RNA; are these "
+            "raw "
             "counts? Then give raw counts of proteins too, in obsm['protein_expression']")
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
@@ -219,7 +221,8 @@ def align_cells(
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
     notes = [*notes, *restricted, *of_types, *_namesakes(record, cells_made.obs_names, held.obs_names),
-        *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real), *_remarks(record, normalised, genes, proteins, prep, y, keep)]
+        *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
+            *_remarks(record, normalised, genes, proteins, prep, y, keep)]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
@@ -238,7 +241,8 @@ def _on_one_scale(fit, held, synthetic, prep, normalised):
 def _as_counts(real, train, synthetic):
     "Real, training and synthetic counts of the same features, and notes."
     key = real.uns['dataset']['label_key']
-    try: synthetic = as_citeseq(synthetic, key, technical='keep', **_same_places(synthetic.obsm, synthetic.layers, real))
+    try: synthetic = as_citeseq(synthetic, key, technical='keep', **_same_places(synthetic.obsm, synthetic.layers,
+        real))
     except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
     (real, notes), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     return real, train, synthetic, notes
@@ -297,7 +301,8 @@ def _beyond(rna, prep):
     "A note where normalised values are higher than any counts can give."
     most = np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
     n = int((rna > most + 1e-3).any(axis=1).sum())
-    if n: yield f'{n} synthetic cells have a value above {most:.2f}, the logarithm of a cell whose counts are all of one gene'
+    if n:
+        yield f'{n} synthetic cells have a value above {most:.2f}, which no counts can give'
 
 def _namesakes(record, synthetic, held_out):
     "A note where synthetic cells have names of held-out ones."

@@ -116,7 +116,8 @@ def plot_umap(
     types = sorted(places['cell_type'].unique())
     for i, t in enumerate(types):
         cells = places[places['cell_type'] == t]
-        axes[1].scatter(cells['x'], cells['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20), label=label_text(t),
+        axes[1].scatter(cells['x'], cells['y'], s=3, lw=0, color=plt.cm.tab20((2 * i + i // 10) % 20),
+            label=label_text(t),
             rasterized=True) # dark colours first
         if len(types) > 12:
             axes[1].annotate(label_text(t), cells[['x', 'y']].median(), fontsize=5, ha='center',
@@ -270,7 +271,8 @@ def write_report(
     "Write an evaluation as a table and as a page."
     folder = _free(folder, overwrite)
     page = html_page(s, table)
-    save_all(folder, {'report.csv': lambda p: table.assign(cell_type=table['cell_type'].map(visible)).to_csv(p, index=False),
+    save_all(folder, {'report.csv': lambda p: table.assign(cell_type=table['cell_type'].map(visible)).to_csv(p,
+        index=False),
         'report.html': lambda p: p.write_text(page, encoding='utf-8')})
     return folder
 

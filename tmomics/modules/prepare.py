@@ -83,7 +83,8 @@ def prepare(
     pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
         config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
     return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test],
-        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split), *_copies(adata, split)), prep, split)
+        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split), *_copies(adata, split)),
+            prep, split)
 
 # %% ../../nbs/modules/prepare.ipynb #pair-columns
 def pair_columns(
@@ -146,11 +147,13 @@ def _donors(adata, donor_key):
 def _copies(adata, split):
     "A note on held-out cells with the counts of a training cell."
     rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
-    cell = lambda i: (rna.indices[(at := slice(*rna.indptr[i:i + 2]))].tobytes(), rna.data[at].tobytes(), adt[i].tobytes())
+    cell = lambda i: (rna.indices[(at := slice(*rna.indptr[i:i + 2]))].tobytes(), rna.data[at].tobytes(),
+        adt[i].tobytes())
     known = set(map(hash, map(cell, np.r_[split.train, split.val])))
     found = [i for i in split.test if hash(cell(i)) in known]
     if found:
-        yield (f'{len(found)} of {len(split.test)} held-out cells have the RNA and protein counts of a training cell, such as '
+        yield (f'{len(found)} of {len(split.test)} held-out cells have the RNA and protein counts of a training '
+            f'cell, such as '
             f'{adata.obs_names[found[0]]!r}: scores of these are not of unseen cells; was one sample read twice?')
 
 def _notes(prep, given, split):
