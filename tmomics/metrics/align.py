@@ -121,6 +121,12 @@ def _check_scale(record, prep):
                 f'(--config)')
 
 # %% ../../nbs/metrics/align.ipynb #normalised-side
+def _highest(prep): return np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
+
+def _too_high(rna, prep):
+    "Cells with a value that no counts can give."
+    return np.ravel((rna > _highest(prep) + 1e-3).sum(axis=1)) > 0
+
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
@@ -129,7 +135,8 @@ def _normalised(cells, prep):
     record = dict(cells.uns.get('tmomics', {}))
     _check_scale(record, prep)
     values = cells.X.data if hasattr(cells.X, 'indptr') else np.asarray(cells.X)
-    if values.size: check_log1p(values, prep.config.target_sum, 'synthetic X', 2. if 'X' in record else 1e-3)
+    # a generator that records its scale may draw values too high, which is a note
+    if values.size and 'X' not in record: check_log1p(values, prep.config.target_sum, 'synthetic X')
     if values.any() and np.isfinite(values).all() and (values == np.floor(values)).all():
         raise ValueError("synthetic X holds whole numbers beside obsm['protein_clr']: expected log1p RNA; are these "
             "raw "
@@ -299,10 +306,8 @@ def _unsure(record, train, real):
 
 def _beyond(rna, prep):
     "A note where normalised values are higher than any counts can give."
-    most = np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
-    n = int((rna > most + 1e-3).any(axis=1).sum())
-    if n:
-        yield f'{n} synthetic cells have a value above {most:.2f}, which no counts can give'
+    n = int(_too_high(rna, prep).sum())
+    if n: yield f'{n} synthetic cells have a value above {_highest(prep):.2f}, which no counts can give'
 
 def _namesakes(record, synthetic, held_out):
     "A note where synthetic cells have names of held-out ones."
