@@ -17,12 +17,14 @@ from ..base.files import check_free
 @as_command(stopped='stopped; the same command with --resume goes on from the last checkpoint')
 @config_flags
 def tmomics_train(
-    data:str, # your cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    data:str,
     label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
     labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
     protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
     layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
     join:str=None, # inner: leave out cells that lack a modality or a label
+    technical:str=None, # keep: hashtags, blanks and isotype controls stay among the proteins (a file of your own)
     modules:str='ward', # how features are grouped: ward, random, or the path of a .gmt file with gene sets
     out:str='tmomics_model', # folder for the model
     config:str=None, # JSON file with settings, such as the config.json of a model; flags override it
@@ -33,7 +35,7 @@ def tmomics_train(
     **given,
 ):
     "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
-    reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join)
+    reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join, technical=technical)
     return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every,
         {name: text for name, text in given.items() if text is not None})
 
@@ -104,10 +106,10 @@ def tmomics_generate(
     group:str=None, # donor or batch of the cells, for a model trained with --condition
     counts:store_true=False, # raw counts instead of normalised values
     seed:int=0, # equal seeds, equal cells
-    out:str='generated.h5ad', # file to write
+    out:str='generated.h5ad', # file to write: .h5ad, or .h5mu (MuData) or .zarr
     force:store_true=False, # replace that file
 ):
-    "Generate cells and write them as .h5ad. Example: `tmomics_generate model --label 'CD14 Mono' --out cells.h5ad`"
+    "Generate cells and write them to a file. Example: `tmomics_generate model --label 'CD14 Mono' --out cells.h5ad`"
     from tmomics.app.tmomics import TMOmics
     written = TMOmics.load(model).sample_to(out, label, n, seed, counts, group, force, progress=True)
     return dict(cells=written, files=[out])
@@ -119,7 +121,7 @@ def _evaluation_lines(done):
 
 @as_command(_evaluation_lines, 'stopped; nothing was written')
 def tmomics_evaluate(
-    # your real cells: .h5ad, .h5mu, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini,
+    # your real cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini,
     # pbmc5k
     real:str,
     # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
@@ -129,6 +131,7 @@ def tmomics_evaluate(
     protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
     layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
     join:str=None, # inner: leave out cells that lack a modality or a label
+    technical:str=None, # keep: hashtags, blanks and isotype controls stay among the proteins (a file of your own)
     # cells that the generator learned from; then all of real is held out (default: real is split as
     # tmomics_train does)
     train:str=None,
@@ -151,4 +154,4 @@ def tmomics_evaluate(
         if value is not None}
     from tmomics.metrics.report import run_evaluation
     return run_evaluation(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
-        layer=layer, join=join), train, types, pair_rule, config, given, seed, n_boot, out, force)
+        layer=layer, join=join, technical=technical), train, types, pair_rule, config, given, seed, n_boot, out, force)

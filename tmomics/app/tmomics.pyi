@@ -8,6 +8,7 @@ from anndata import AnnData
 from torch import nn
 from tmomics.base.settings import CellsConfig, GeneratorConfig, ModelConfig, TrainConfig
 from tmomics.data.preprocess import Preprocessor
+
 from tmomics.generate.core import Generator
 from tmomics.generate.impute import Paths
 from tmomics.modules.core import ModuleMap
@@ -39,7 +40,7 @@ class TMOmics:
     def __init__(self, data: AnnData | str | Path, label_key: str | None = None, protein_key: str | None = None,
         layer: str | None = None, join: str | None = None, modules: str | Path | ModuleMap = 'ward',
         coupling: str = 'tt', cells: CellsConfig | None = None, seed: int = 0, generator: str | None = None,
-        **model): ...
+        technical: str | None = None, **model): ...
     def fit(self, device: str = 'auto', progress: bool = True, checkpoint: str | Path | None = None,
         every: int = 10, resume: bool = False, generator: GeneratorConfig | None = None,
         **train) -> TMOmics: ...
@@ -51,7 +52,7 @@ class TMOmics:
     def reconstruct(self, data: AnnData | str | Path | None = None, protein_key: str | None = None,
         layer: str | None = None, join: str | None = None) -> AnnData: ...
     def sample(self, labels: str | list | Mapping | None = None, n: int = 1000, seed: int = 0,
-        counts: bool = False, group: str | None = None) -> AnnData: ...
+        counts: bool = False, group: str | None = None, as_: str = 'anndata') -> AnnData: ...
     def sample_to(self, path: str | Path, labels: str | list | Mapping | None = None, n: int = 1000,
         seed: int = 0, counts: bool = False, group: str | None = None, force: bool = False,
         progress: bool = False) -> dict: ...

@@ -4,19 +4,24 @@
 
 # %% auto #0
 __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'from_mudata', 'from_10x', 'read_labels', 'is_unlabelled', 'leiden_labels', 'as_citeseq',
-           'open_any', 'read_citeseq']
+           'read_citeseq']
 
 # %% ../../nbs/data/read.ipynb #imports
 import csv
 import re
+import unicodedata
 import warnings
 from pathlib import Path
 import numpy as np
 import pandas as pd
 from anndata import AnnData
 from ..base.settings import threads_unchanged
-from .core import (PROTEIN_KEYS, check_names, first_counts, in_memory, log1p_rna, protein_counts,
-    protein_table, rna_counts)
+from tmomics.data.core import (PROTEIN_KEYS, check_names, check_rows, check_stored, first_counts, first_proteins,
+    in_memory,
+    log1p_rna)
+from .files import open_any
+from tmomics.data.features import (feature_kinds, gene_counts, gene_notes, genes_and_proteins, number_repeated,
+    place_notes)
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
@@ -30,6 +35,14 @@ def _both_measured(n_rna, n_adt, n_both, join):
 
 # %% ../../nbs/data/read.ipynb #from-mudata
 PROTEIN_MODS = ('prot', 'protein', 'adt') # MuData modalities tried in turn
+
+def _check_order(mdata, name):
+    "Raise where the names of a modality have moved since the MuData was made."
+    place = np.ravel(mdata.obsmap[name]).astype(int) if name in getattr(mdata, 'obsmap', {}) else np.zeros(0, int)
+    now, then = mdata.mod[name].obs_names, mdata.obs_names[np.flatnonzero(place)] if len(place) == mdata.n_obs else []
+    if len(then) != len(now) or set(then) != set(now): return # cells were taken out, and are matched by name
+    then = pd.Index(then)[np.argsort(place[place > 0])]
+    check_rows(pd.DataFrame(index=now), then, f"modality {name!r} (mdata.update() takes its order as right)")
 
 def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
@@ -48,8 +61,10 @@ def from_mudata(
     if prot is None:
         raise ValueError(f'expected a modality of proteins named one of {wanted}, the MuData has '
             f'{sorted(mdata.mod)}. Name yours with protein_key= (--protein_key)')
+    for name in ('rna', prot): _check_order(mdata, name)
     rna, adt = (in_memory(mdata.mod[m]) for m in ('rna', prot))
     for names in (rna.obs_names, adt.obs_names): check_names(names, 'cell')
+    check_names(adt.var_names, 'protein')
     both = rna.obs_names[rna.obs_names.isin(adt.obs_names)]
     _both_measured(rna.n_obs, adt.n_obs, len(both), join)
     rna, adt = rna[both].copy(), first_counts(adt[both], layer if layer in adt.layers else None,
@@ -67,19 +82,26 @@ def from_10x(
     adata:AnnData, # Counts of genes and antibodies in one matrix, `var['feature_types']` as Cell Ranger writes it
     layer:str|None=None, # As in rna_counts
 )->AnnData: # Genes in `X`, antibodies in `obsm['protein_expression']`, `obs` kept
-    "Genes and antibodies of one 10x matrix, taken apart."
+    "Genes and antibodies of one 10x matrix, taken apart; what was done is in `uns`."
     counts = first_counts(adata, layer, 'RNA')
     if 'feature_types' not in counts.var:
         raise ValueError(f"the genes in {counts.uns['counts_from']} have no column 'feature_types': expected "
             f"it there, as Cell Ranger writes it; name the place that has it with layer= (--layer)")
-    kinds = counts.var['feature_types'].astype(str).to_numpy()
-    if not (kinds == 'Antibody Capture').any():
-        raise ValueError(f"no ADT counts found: expected features of type 'Antibody Capture', the matrix has "
-            f"{sorted(set(kinds))}; was it made without the antibody library?")
-    rna, adt = counts[:, kinds == 'Gene Expression'].copy(), counts[:, kinds == 'Antibody Capture']
-    repeated = int(rna.var_names.duplicated().sum())
-    rna.var_names_make_unique()
-    rna.uns['repeated'] = repeated
+    kinds = feature_kinds(counts.var)
+    if kinds is None or not {'adt', 'rna'} <= set(kinds):
+        raise ValueError(f"no {'RNA' if kinds is not None and (kinds == 'adt').any() else 'ADT'} counts found: "
+            f"expected "
+            f"features of type 'Gene Expression' and of type 'Antibody Capture', the matrix has "
+            f"{sorted(set(counts.var['feature_types'].astype(str)))}; was it made without one of the libraries?")
+    lost = counts.var_names[(kinds == '').to_numpy()]
+    if len(lost):
+        raise ValueError(f"{len(lost)} of {len(kinds)} features have no type in var['feature_types'], such as "
+            f"{list(lost[:3])}: expected 'Gene Expression' or 'Antibody Capture' for each, since a matrix with both "
+            f"was given; were samples with other features concatenated?")
+    rna, adt = counts[:, (kinds == 'rna').to_numpy()].copy(), counts[:, (kinds == 'adt').to_numpy()]
+    check_names(adt.var_names, 'protein')
+    others = counts.var['feature_types'][~kinds.isin(['rna', 'adt']).to_numpy()].astype(str).value_counts()
+    rna.uns.update(repeated=number_repeated(rna), left=others.to_dict())
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=adata.obs_names, columns=adt.var_names)
     return rna
 
@@ -139,7 +161,7 @@ def is_unlabelled(
     labels:pd.Series, # (n_cells,) cell types
 )->pd.Series: # (n_cells,) boolean
     "Which labels are missing; 'nan' is a missing label that was turned into text."
-    return labels.isna() | labels.astype(str).str.strip().isin(['', 'nan', 'None'])
+    return labels.isna() | labels.astype(str).str.strip().isin(['', 'nan', 'NaN', 'None', '<NA>'])
 
 def _add_labels(adata, labels, join):
     "`adata` with the labels in `obs`; cells without one are refused, or left out."
@@ -176,12 +198,27 @@ def leiden_labels(
 # names of types that may mean none
 NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
-def _no_types(labels):
-    "Notes on types that read as if they were none."
-    for name, n in labels.astype(str).value_counts().items():
+def _plainest(name):
+    "A label without case, marks that are not seen, and repeated or outer white space."
+    seen = ''.join(c for c in unicodedata.normalize('NFKC', name) if unicodedata.category(c) not in ('Cf', 'Cc')
+        or c.isspace())
+    return ' '.join(seen.casefold().split())
+
+def _label_notes(labels):
+    "Notes on types that read as if they were none, or as if they were another one."
+    sizes = labels.astype(str).value_counts()
+    for name, n in sizes.items():
         if name.strip().lower() in NO_TYPE:
             yield f'{n} of {len(labels)} cells are of a type called {name!r}: leave them out before if that ' \
                 'means none, or they are learned and generated like any other'
+    if outer := sorted(name for name in sizes.index if name != name.strip()):
+        yield f'{len(outer)} cell types have white space at an end, such as {outer[0]!r}'
+    alike = pd.Series(sizes.index).groupby([_plainest(name) for name in sizes.index]).agg(sorted)
+    for names in alike[alike.map(len) > 1]:
+        yield f'{" and ".join(map(repr, names))} are taken to be different cell types: rename them if they are one'
+    mixed = [name for name, kinds in labels.astype(object).map(type).groupby(labels.astype(str).to_numpy())
+        if kinds.nunique() > 1]
+    if mixed: yield f'the cell type {mixed[0]!r} is a number in some cells and text in others: taken to be one'
 
 def _check_labels(obs, label_key):
     if label_key not in obs:
@@ -195,20 +232,28 @@ def _check_labels(obs, label_key):
 
 # %% ../../nbs/data/read.ipynb #one-anndata
 def _one_anndata(data, protein_key, layer, join):
-    "RNA with proteins in `obsm`, from any layout; the `obsm` key; the layer of RNA counts, if still to be read."
+    "RNA with proteins in `obsm`, from any layout; the `obsm` key; the layer of RNA counts, if still to be read; notes."
+    for part in data.mod.values() if hasattr(data, 'mod') else [data]: check_stored(part)
     if hasattr(data, 'mod'):
         adata = from_mudata(data, protein_key, join, layer)
-        of_adt_only = layer not in adata.layers and adata.uns['adt_from'] == f'layers[{layer!r}]'
-        return adata, 'protein_expression', None if of_adt_only else layer
+        place = adata.uns['adt_from']
+        of_adt_only = layer not in adata.layers and place == f'layers[{layer!r}]'
+        notes = [] if place == 'X' else [f'ADT counts read from {place}']
+        return adata, 'protein_expression', None if of_adt_only else layer, notes
     adata = in_memory(data)
-    kinds = adata.var.get('feature_types')
-    is_10x = kinds is not None and (kinds == 'Antibody Capture').any() and not any(k in adata.obsm
+    kinds = feature_kinds(adata.var)
+    is_10x = kinds is not None and (kinds == 'adt').any() and not any(k in adata.obsm
         for k in (protein_key, *PROTEIN_KEYS))
-    if is_10x: return from_10x(adata, layer), 'protein_expression', None
-    _, table = protein_table(adata, protein_key)
+    if is_10x:
+        rna = from_10x(adata, layer)
+        return rna, 'protein_expression', None, [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'],
+            rna.uns['left'])]
+    key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
-    return (adata if measured.all() else adata[measured]), protein_key, layer
+    notes = [f'ADT counts read from obsm[{key!r}]', *(f'passed over: {error}'
+        for error in passed_over)] if passed_over else []
+    return (adata if measured.all() else adata[measured]), key, layer, notes
 
 # %% ../../nbs/data/read.ipynb #as-citeseq
 def as_citeseq(
@@ -221,6 +266,7 @@ def as_citeseq(
     layer:str|None=None,
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
     labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
+    technical:str|None=None, # 'keep': hashtags, blanks, isotype controls and the like stay among the proteins
 # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with
 # decisions taken
 )->AnnData:
@@ -229,87 +275,47 @@ def as_citeseq(
         raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
     if data.n_obs == 0:
         raise ValueError('the data has no cells: expected at least a few of each cell type; was a filter too strict?')
-    adata, protein_key, layer = _one_anndata(data, protein_key, layer, join)
+    if technical not in (None, 'keep'): raise ValueError(f"technical must be None or 'keep', got {technical!r}")
+    adata, protein_key, layer, notes = _one_anndata(data, protein_key, layer, join)
+    check_names(adata.obs_names, 'cell')
     if labels is not None:
         check_names(labels.index, 'cell')
         adata = _add_labels(adata, labels.rename(label_key), join)
     if join == 'inner' and label_key in adata.obs: adata = adata[~is_unlabelled(adata.obs[label_key]).to_numpy()]
-    rna, adt = rna_counts(adata, layer), protein_counts(adata, protein_key)
-    check_names(rna.obs_names, 'cell')
-    rna, others = _only_genes(rna)
+    (rna, of_rna), (_, adt, _) = gene_counts(adata, layer), first_proteins(adata, protein_key)
+    rna, adt, of_features = genes_and_proteins(rna, adt, technical)
     made = AnnData(rna.X.copy(), obs=adata.obs.copy(), var=rna.var.copy(), obsm={'protein_expression': adt})
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     if label_key is not None: _check_labels(made.obs, label_key)
-    made.uns['reading'] = [*_decisions(data, adata, rna, clustered), *_left_features(data, others, adt),
-        *([] if label_key is None else _no_types(made.obs[label_key]))]
+    made.uns['reading'] = [*notes, *of_rna, *_decisions(data, made, clustered), *of_features, *_silent(made),
+        *([] if label_key is None else _label_notes(made.obs[label_key]))]
     return made
 
 # %% ../../nbs/data/read.ipynb #only-genes
-def _only_genes(rna):
-    "Genes alone, and how many features of each other type there were."
-    kinds = rna.var.get('feature_types')
-    if kinds is None or (kinds == 'Gene Expression').all() or not (kinds == 'Gene Expression').any(): return rna, {}
-    return rna[:, (kinds == 'Gene Expression').to_numpy()], kinds[
-        kinds != 'Gene Expression'].value_counts().to_dict()
-
-def _left_features(data, others, adt):
-    kinds = others if hasattr(data, 'mod') or 'feature_types' not in data.var else data.var[
-        'feature_types'].value_counts().to_dict()
-    kinds = {k: n for k, n in kinds.items() if k not in ('Gene Expression', 'Antibody Capture') or (k in others)}
-    if kinds: yield f'features left out: {", ".join(f"{n} {k}" for k, n in kinds.items() if n)}'
-    silent = int((adt.sum(axis=1) == 0).sum())
-    if silent: yield f'{silent} cells have no protein count at all: some files mark unmeasured cells so'
+def _silent(made):
+    "Notes on cells without a count in a modality."
+    for what, total in (('RNA', made.X.sum(axis=1)),
+        ('protein', made.obsm['protein_expression'].to_numpy().sum(axis=1))):
+        n = int((np.ravel(total) == 0).sum())
+        if n: yield f'{n} cells have no {what} count at all: some files mark unmeasured cells so'
 
 # %% ../../nbs/data/read.ipynb #decisions
-def _decisions(data, adata, rna, clustered):
-    "What the reader should know about how the data were read."
-    place = adata.uns.get('counts_from', rna.uns['counts_from'])
-    if place != 'X': yield f'RNA counts read from {place}'
-    if adata.uns.get('adt_from', 'X') != 'X': yield f"ADT counts read from {adata.uns['adt_from']}"
-    yield from (f'passed over: {error}' for error in adata.uns.get('passed_over', rna.uns.get('passed_over', ())))
-    if adata.n_obs < data.n_obs:
-        yield f'{data.n_obs - adata.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
-    if adata.uns.get('repeated', 0):
-        yield f"{adata.uns['repeated']} repeated gene symbols got a number, such as -1, to tell them apart"
+def _decisions(data, made, clustered):
+    "What the reader should know about which cells there are, and their types."
+    if made.n_obs < data.n_obs:
+        yield f'{data.n_obs - made.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
     if clustered: yield "cell types are Leiden clusters of these cells' own RNA, not an annotation"
-
-# %% ../../nbs/data/read.ipynb #open-any
-def _check_10x_folder(path):
-    lacking = [f for f in ('matrix.mtx.gz', 'features.tsv.gz', 'barcodes.tsv.gz') if not (path/f).is_file()]
-    if lacking:
-        raise FileNotFoundError(f'{path}: expected a Cell Ranger folder, it has no {", ".join(lacking)}; are '
-            f'the files gzipped, and from Cell Ranger 3 or later?')
-
-def open_any(
-    path:Path, # `.h5ad`, `.h5mu`, Cell Ranger `.h5`, or Cell Ranger folder
-)->object: # AnnData or MuData as the file has it
-    "A file in memory, not yet checked."
-    import anndata, mudata, scanpy as sc
-    readers = {'.h5ad': anndata.read_h5ad, '.h5mu': mudata.read_h5mu, '.h5': lambda p: sc.read_10x_h5(p,
-        gex_only=False)}
-    if not path.exists(): raise FileNotFoundError(f'{path}: no such file or folder')
-    if not path.is_dir() and path.suffix not in readers:
-        raise ValueError(f'{path.name}: expected a file ending in {", ".join(readers)}, or a Cell Ranger folder')
-    if path.is_dir(): _check_10x_folder(path)
-    try:
-        return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[
-            path.suffix](path)
-    except MemoryError: raise
-    except Exception as error: # readers raise their own kinds, and bare ones
-        reason = (str(error).splitlines() or [''])[0][:200]
-        raise ValueError(f'{path}: cannot be read as {path.suffix or "a Cell Ranger folder"} '
-            f'({type(error).__name__}: {reason}); was it cut short, is it another kind of file, or was it '
-            f'written by a newer version?') from error
 
 # %% ../../nbs/data/read.ipynb #read-citeseq
 def read_citeseq(
-    path:str|Path, # `.h5ad`, `.h5mu`, Cell Ranger `.h5`, or Cell Ranger folder
+    path:str|Path, # As in open_any
     label_key:str='cell_type', # As in as_citeseq
     protein_key:str|None=None, # As in as_citeseq
     layer:str|None=None, # As in as_citeseq
     join:str|None=None, # As in as_citeseq
     labels:str|Path|None=None, # Table of cell types, as in read_labels
+    technical:str|None=None, # As in as_citeseq
 )->AnnData: # As as_citeseq returns it
     "Read CITE-seq cells from disk and check them."
     table = None if labels is None else read_labels(labels, label_key)
@@ -317,4 +323,4 @@ def read_citeseq(
         warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused
         # mudata's plans for its own tables
         warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning)
-        return as_citeseq(open_any(Path(path)), label_key, protein_key, layer, join, table)
+        return as_citeseq(open_any(Path(path)), label_key, protein_key, layer, join, table, technical)

@@ -21,8 +21,10 @@ from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsRegressor
 from torch import Tensor, nn
-from ..data.core import PROTEIN_KEYS, check_names, first_counts, protein_table, rna_counts
-from ..data.read import PROTEIN_MODS, open_any
+from ..data.core import PROTEIN_KEYS, check_names, check_stored, first_counts, protein_table
+from ..data.features import feature_kinds, gene_counts
+from ..data.files import open_any
+from ..data.read import PROTEIN_MODS
 from ..data.preprocess import Preprocessor
 from .core import column_order
 from ..models.core import PCAModel
@@ -333,7 +335,8 @@ def _two_parts(data, prep, protein_key):
         _, table = protein_table(data, key)
         table = table[table.notna().any(axis=1)]
         return _some(data), table if len(table) else None
-    if 'feature_types' in data.var: antibodies = (data.var['feature_types'] == 'Antibody Capture').to_numpy()
+    kinds = feature_kinds(data.var)
+    if kinds is not None: antibodies = (kinds == 'adt').to_numpy()
     else: antibodies = np.repeat(_known(data, prep.stained) > _known(data, prep.measured), data.n_vars)
     return _some(data[:, ~antibodies]), _some(data[:, antibodies])
 
@@ -366,7 +369,7 @@ def _one_part(data, prep, protein_key):
 def _with_zeros(given, part, obs, prep, layer):
     "Cells with one modality in the layout of both, zeros for the other."
     if given == 'rna':
-        rna = rna_counts(part, layer)
+        rna, _ = gene_counts(part, layer) # repeated symbols numbered as in training
         return AnnData(rna.X, obs=obs, var=rna.var[[]],
             obsm={'protein_expression': pd.DataFrame(np.zeros((rna.n_obs, len(prep.stained)), 'float32'),
             rna.obs_names, prep.stained)})
@@ -389,7 +392,8 @@ def impute_cells(
     modules:ModuleMap, # Its modules
     prep:Preprocessor, # Fitted on its training cells
     paths:Paths, # From fit_paths
-    # AnnData, MuData or a path: cells with raw counts of one modality, the same genes or proteins as in training
+    # AnnData, MuData or a path: cells with raw counts of one modality, with the genes or proteins of the training
+    # data, of which a few may be missing, as in Preprocessor.transform
     data:AnnData|str|Path,
     protein_key:str|None=None, # `obsm` key or MuData modality with ADT counts, which must be there
     layer:str|None=None, # Where raw counts are, if there is a layer of that name
@@ -397,8 +401,10 @@ def impute_cells(
 )->tuple: # (n_cells, n_features) values in module order; `obs`; the modality that was given
     "Cells of any layout, one modality as measured and one imputed."
     if isinstance(data, (str, Path)): data = open_any(Path(data))
+    for part in data.mod.values() if hasattr(data, 'mod') else [data] if isinstance(data,
+        AnnData) else []: check_stored(part)
     if isinstance(data, AnnData) and protein_key is not None: protein_table(data, protein_key)
     given, part = _one_part(data, prep, protein_key or usual_key)
     filled = _with_zeros(given, part, _obs_of(data, part), prep, layer)
-    x = prep.transform(filled)[:, column_order(prep, modules)]
+    x = prep.transform(filled, partial=True)[:, column_order(prep, modules)]
     return impute_values(model, modules, paths, x, given), filled.obs, given

@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from ..base.settings import CellsConfig, config_from
-from ..data.core import in_memory, protein_table
-from ..data.read import open_any, is_unlabelled, as_citeseq, from_mudata
+from ..data.core import check_log1p, check_stored, in_memory, protein_table
+from ..data.files import open_any, values_from_mudata
+from ..data.read import is_unlabelled, as_citeseq, from_mudata
 from ..data.datasets import loaded_cells, path_hash
 from ..data.preprocess import Preprocessor
 from ..modules.core import ModuleMap
@@ -82,7 +83,10 @@ def _open_synthetic(data, real):
     cells = open_any(Path(data)) if isinstance(data, (str, Path)) else data
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     record = cells.uns.get('tmomics')
-    if hasattr(cells, 'mod'): # its labels may be in the obs of a modality
+    for part in cells.mod.values() if hasattr(cells, 'mod') else [cells]: check_stored(part)
+    if hasattr(cells, 'mod') and isinstance(record,
+        Mapping) and 'protein_clr' in record: cells = values_from_mudata(cells)
+    elif hasattr(cells, 'mod'): # its labels may be in the obs of a modality
         cells = from_mudata(cells, _same_places(cells.mod, (), real).get('protein_key'))
     else: cells = in_memory(cells)
     if label_key not in cells.obs:
@@ -93,7 +97,14 @@ def _open_synthetic(data, real):
         raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one '
             f'for every cell; leave these out first')
     record = cells.uns.get('tmomics') if record is None else record
-    return cells, dict(record) if isinstance(record, Mapping) else {}, 'protein_clr' in cells.obsm
+    return cells, dict(record) if isinstance(record, Mapping) else {}, _is_normalised(cells, real)
+
+def _is_normalised(cells, real):
+    "Whether cells have normalised values and no counts; counts win over `protein_clr`, which may be left over."
+    if 'protein_clr' not in cells.obsm: return False
+    try: as_citeseq(cells, None, technical='keep', **_same_places(cells.obsm, cells.layers, real))
+    except ValueError: return True
+    return False
 
 def _same_places(proteins, layers, real):
     "Where the real cells had their counts, of the places that the synthetic ones have."
@@ -110,12 +121,26 @@ def _check_scale(record, prep):
                 f'(--config)')
 
 # %% ../../nbs/metrics/align.ipynb #normalised-side
+def _highest(prep): return np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
+
+def _too_high(rna, prep):
+    "Cells with a value that no counts can give."
+    return np.ravel((rna > _highest(prep) + 1e-3).sum(axis=1)) > 0
+
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
     if cells.X is None:
         raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
-    _check_scale(dict(cells.uns.get('tmomics', {})), prep)
+    record = dict(cells.uns.get('tmomics', {}))
+    _check_scale(record, prep)
+    values = cells.X.data if hasattr(cells.X, 'indptr') else np.asarray(cells.X)
+    # a generator that records its scale may draw values too high, which is a note
+    if values.size and 'X' not in record: check_log1p(values, prep.config.target_sum, 'synthetic X')
+    if values.any() and np.isfinite(values).all() and (values == np.floor(values)).all():
+        raise ValueError("synthetic X holds whole numbers beside obsm['protein_clr']: expected log1p RNA; are these "
+            "raw "
+            "counts? Then give raw counts of proteins too, in obsm['protein_expression']")
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
         ('proteins', proteins.columns, proteins, prep.proteins)):
@@ -203,7 +228,8 @@ def align_cells(
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
     notes = [*notes, *restricted, *of_types, *_namesakes(record, cells_made.obs_names, held.obs_names),
-        *_unsure(record, train, real), *_remarks(record, normalised, genes, proteins, prep, y, keep)]
+        *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
+            *_remarks(record, normalised, genes, proteins, prep, y, keep)]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
@@ -222,7 +248,8 @@ def _on_one_scale(fit, held, synthetic, prep, normalised):
 def _as_counts(real, train, synthetic):
     "Real, training and synthetic counts of the same features, and notes."
     key = real.uns['dataset']['label_key']
-    try: synthetic = as_citeseq(synthetic, key, **_same_places(synthetic.obsm, synthetic.layers, real))
+    try: synthetic = as_citeseq(synthetic, key, technical='keep', **_same_places(synthetic.obsm, synthetic.layers,
+        real))
     except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
     (real, notes), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     return real, train, synthetic, notes
@@ -276,6 +303,11 @@ def _unsure(record, train, real):
             'generator learned from, so training cells may be among those that it is compared with. Were cells '
             'filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same '
             'cells, name those that it learned from in train= (--train)')
+
+def _beyond(rna, prep):
+    "A note where normalised values are higher than any counts can give."
+    n = int(_too_high(rna, prep).sum())
+    if n: yield f'{n} synthetic cells have a value above {_highest(prep):.2f}, which no counts can give'
 
 def _namesakes(record, synthetic, held_out):
     "A note where synthetic cells have names of held-out ones."

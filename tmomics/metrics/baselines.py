@@ -19,7 +19,7 @@ from scipy.stats import rankdata
 from sklearn.covariance import LedoitWolf
 from sklearn.decomposition import PCA
 from sklearn.metrics import confusion_matrix
-from ..base.plotting import PALETTE, axes_or_new
+from ..base.plotting import PALETTE, axes_or_new, label_text
 from .core import (check_cells, METRICS, check_pairs, check_sides, feature_scaling,
     fit_classifier, row_correlations, score, shared_types, within_type_r)
 
@@ -241,8 +241,8 @@ def name_types(
 )->None: # Changes `ax`
     "Label rows and columns of a heat map with cell types."
     small = dict(fontsize='small' if len(types) <= 12 else 5.5)
-    ax.set_xticks(range(len(types)), types, rotation=90, **small)
-    ax.set_yticks(range(len(types)), [f'{t} ({cells[t]})' for t in types] if cells else types, **small)
+    ax.set_xticks(range(len(types)), map(label_text, types), rotation=90, **small)
+    ax.set_yticks(range(len(types)), [label_text(f'{t} ({cells[t]})' if cells else t) for t in types], **small)
 
 def plot_confusion(
     table:pd.DataFrame, # From confusion

@@ -16,9 +16,9 @@ import pandas as pd
 import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
-from ..data.datasets import data_folders
-from .core import (ModuleMap, chosen_k as _chosen_k, concat_maps, cross_modal_map, fitting_k,
-    random_map, ward_map)
+from ..data.core import protein_counts, rna_counts
+from ..data.datasets import data_folders, source_of
+from .core import (ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt
@@ -67,11 +67,12 @@ def prepare(
     make_modules:Callable|None=None,
 )->Prepared: # Matrices, labels, modules and pairs
     "Split, preprocess, group and pair, for one seed."
-    if 'dataset' not in adata.uns:
+    source = source_of(adata)
+    if source is None:
         raise ValueError('these cells do not say where they come from: expected what load_cells returns; it '
             'takes an AnnData or MuData too')
-    config = config or CellsConfig(rare=adata.uns['dataset']['rare'])
-    given = adata.obs[adata.uns['dataset']['label_key']].to_numpy().astype(object)
+    config = config or CellsConfig(rare=source['rare'])
+    given = adata.obs[source['label_key']].to_numpy().astype(object)
     split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names,
         _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
@@ -82,7 +83,8 @@ def prepare(
     pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
         config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
     return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test],
-        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split)), prep, split)
+        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split), *_copies(adata, split)),
+            prep, split)
 
 # %% ../../nbs/modules/prepare.ipynb #pair-columns
 def pair_columns(
@@ -141,6 +143,18 @@ def _donors(adata, donor_key):
         raise ValueError(f'no donor column {donor_key!r} in obs: it has {list(adata.obs.columns)}. Name '
             f'yours with donor_key= (--donor_key)')
     return adata.obs[donor_key]
+
+def _copies(adata, split):
+    "A note on held-out cells with the counts of a training cell."
+    rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
+    cell = lambda i: (rna.indices[(at := slice(*rna.indptr[i:i + 2]))].tobytes(), rna.data[at].tobytes(),
+        adt[i].tobytes())
+    known = set(map(hash, map(cell, np.r_[split.train, split.val])))
+    found = [i for i in split.test if hash(cell(i)) in known]
+    if found:
+        yield (f'{len(found)} of {len(split.test)} held-out cells have the RNA and protein counts of a training '
+            f'cell, such as '
+            f'{adata.obs_names[found[0]]!r}: scores of these are not of unseen cells; was one sample read twice?')
 
 def _notes(prep, given, split):
     "What differs from the paper's setting, for the reader."
