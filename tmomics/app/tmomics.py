@@ -36,7 +36,6 @@ from ..modules.interpret import pathway_map, read_gmt
 from ..modules.prepare import _modules, learned_from, prepare, split_sha256
 from ..train.checkpoint import fit_with_checkpoint
 from ..train.core import embed, reconstruct
-from ..generate.copula import CopulaGenerator
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -92,8 +91,9 @@ class TMOmics:
         coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
-        # How new cells are drawn: 'network', or without training one 'factors', 'copula', 'gaussian' or 'independent'
-        generator:str='network',
+        # How new cells are drawn; a method without a network ('factors', 'copula', 'gaussian', 'independent') trains
+        # none. Default: a network is trained, for embed and impute, and cells are drawn by 'factors'
+        generator:str|None=None,
         technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
@@ -102,7 +102,8 @@ class TMOmics:
         self.reading = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
-        self.module_source, self.method = str(modules), GeneratorConfig(method=generator).method
+        self.module_source = str(modules)
+        self.method = None if generator is None else GeneratorConfig(method=generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -137,7 +138,7 @@ def __repr__(self:TMOmics):
     what = f"{self.config.coupling} coupling" if self.config.kind == 'modular' else self.config.kind
     state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(
         self.history) else 'fitted' if self.train_config else 'not fitted'
-    if self.generator and self.generator.model is None: return f'TMOmics({self.generator}, {self.modules})'
+    if self.generator and not self.train_config: return f'TMOmics({self.generator}, {self.modules})'
     return f'TMOmics({what}, {n_params(self.model):,} parameters, {self.modules}, {state})'
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-fit
@@ -148,15 +149,15 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made
+    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling, and keep the best weights."
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
-    generator = GeneratorConfig(method=self.method) if generator is None else generator
-    if generator.method != 'network': return self.fit_generator(generator)
+    if generator is None: generator = GeneratorConfig(method=self.method) if self.method else GeneratorConfig()
+    if self.method not in (None, 'network') and generator.method != 'network': return self.fit_generator(generator)
     cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)
     self._history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
@@ -171,7 +172,7 @@ def _check_trained(self:TMOmics):
     if self.train_config is not None: return
     if self.generator is None: raise ValueError('this TMOmics has not been fitted: call fit first')
     raise ValueError(f"this TMOmics has a generator by {self.generator.config.method!r} and no trained network: "
-        "expected one made with generator='network'")
+        "expected one made without generator={self.generator.config.method!r}")
 
 @patch
 def fit_generator(self:TMOmics,
@@ -406,9 +407,8 @@ def load(cls:TMOmics,
     paths, generator = folder/'paths.safetensors', folder/'generator.safetensors'
     self.paths = Paths.from_state(*read_tensors(paths, 'Paths')) if paths.is_file() else None
     self._recall(record, folder/'analysis.json')
-    load = (lambda path: Generator.load(path, self.model)) if self.train_config else CopulaGenerator.load
-    self.generator = load(generator) if generator.is_file() else None
-    self.method = self.generator.config.method if self.generator else 'network'
+    self.generator = Generator.load(generator, self.model) if generator.is_file() else None
+    self.method = self.generator.config.method if self.generator and not self.train_config else None
     return self
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-recall

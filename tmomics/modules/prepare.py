@@ -18,7 +18,7 @@ from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
 from ..data.core import protein_counts, rna_counts
 from ..data.datasets import data_folders, source_of
-from .core import (ModuleMap, _chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
+from .core import (ModuleMap, chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt
@@ -103,7 +103,7 @@ def pair_columns(
 def _modules(x, features, modality, config):
     "Modules as the configuration says, and notes on where there are fewer."
     kinds = np.array(modality)
-    wanted = {kind: _chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K),
+    wanted = {kind: chosen_k(x[:, kinds == kind]) if k is None else k for kind, k in (('rna', config.K),
         ('adt', config.L)) if kind in modality}
     k, notes = fitting_k(wanted, modality)
     if config.source == 'cross': modules = cross_modal_map(x, features, modality, sum(k.values()))
