@@ -83,6 +83,10 @@ def check_names(
             f'adata.var_names_make_unique()')
 
 # %% ../../nbs/00_data.ipynb #places
+def _layers(adata):
+    "Names of layers; anndata 0.13 also lists X, as None."
+    return sorted(name for name in adata.layers if name is not None)
+
 def _places(adata, layer):
     "Name, matrix and genes of each place that may hold RNA counts."
     places = {"layers['counts']": (adata.layers['counts'], adata.var)} if 'counts' in adata.layers else {}
@@ -91,7 +95,7 @@ def _places(adata, layer):
     if layer is None: return places
     if layer in adata.layers: return {f'layers[{layer!r}]': (adata.layers[layer], adata.var)}
     if layer in places: return {layer: places[layer]}
-    raise ValueError(f"no RNA counts in {layer!r}: expected 'X', 'raw' or one of the layers {sorted(adata.layers)}")
+    raise ValueError(f"no RNA counts in {layer!r}: expected 'X', 'raw' or one of the layers {_layers(adata)}")
 
 # %% ../../nbs/00_data.ipynb #first-counts
 def first_counts(
@@ -107,7 +111,7 @@ def first_counts(
         else:
             return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var,
                 uns={'counts_from': place, 'passed_over': errors})
-    others = sorted(set(adata.layers) - {'counts', layer})
+    others = [name for name in _layers(adata) if name not in ('counts', layer)]
     hint = f'. There are also layers {others}: name one with layer= (--layer)' if others else ''
     raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in "
         "layers['counts'], X or raw, and all are empty") + hint)
@@ -139,6 +143,9 @@ def protein_table(
         raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has '
             f'{sorted(adata.obsm)}. Name yours with protein_key= (--protein_key)')
     found = adata.obsm[key]
+    if isinstance(found, pd.DataFrame) and not found.index.equals(adata.obs_names):
+        raise ValueError(f"obsm[{key!r}] names other cells than obs, or the same in another order: expected one order; "
+            "was one of them sorted without the other?")
     names = found.columns if isinstance(found, pd.DataFrame) else adata.uns.get('protein_names')
     if names is None:
         raise ValueError(f"obsm[{key!r}] is an array without names: expected a DataFrame, or its column "

@@ -318,20 +318,20 @@ def _array(group, name, shape):
     data.attrs.update({'encoding-type': 'array', 'encoding-version': '0.2.0'})
     return data
 
-def _frame(file, where, names, columns):
+def _frame(group, name, names, columns):
     "A table with an index and columns to be filled, as AnnData stores data frames."
-    ad.io.write_elem(file, where, pd.DataFrame(index=names))
-    file[where].attrs['column-order'] = np.array(columns, dtype=object)
-    return [_array(file[where], c, (len(names),)) for c in columns]
+    ad.io.write_elem(group, name, pd.DataFrame(index=names))
+    group[name].attrs['column-order'] = np.array(columns, dtype=object)
+    return [_array(group[name], c, (len(names),)) for c in columns]
 
 def _proteins(file, key, cells, names):
     "Function that writes rows of proteins: to a table, or to an array where HDF5 cannot hold such columns."
     # what is before a '/' is a group, and cannot be a column too
     if any(b.startswith(f'{a}/') for a in names for b in names):
-        ad.io.write_elem(file, 'uns/protein_names', np.array(names, dtype=object))
+        ad.io.write_elem(file['uns'], 'protein_names', np.array(names, dtype=object))
         whole = _array(file['obsm'], key, (len(cells), len(names)))
         return lambda rows, adt: whole.__setitem__(rows, adt)
-    columns = _frame(file, f'obsm/{key}', cells, names)
+    columns = _frame(file['obsm'], key, cells, names)
     return lambda rows, adt: [column.__setitem__(rows, values) for column, values in zip(columns, adt.T)]
 
 # %% ../../nbs/generate/core.ipynb #generate-to

@@ -169,12 +169,13 @@ def _figures(s, table, seed):
 def _png(draw):
     "What `draw` draws, as text for a page; or the reason why it cannot."
     open_before = plt.get_fignums()
-    try: draw()
+    try:
+        with plt.rc_context({'text.parse_math': False}): # a label with two $ is no formula
+            draw()
+            out = io.BytesIO()
+            plt.gcf().savefig(out, dpi=100, metadata={'Software': None})
     except ValueError as error: return None, str(error)
-    else:
-        out = io.BytesIO()
-        plt.gcf().savefig(out, dpi=100, metadata={'Software': None})
-        return base64.b64encode(out.getvalue()).decode(), ''
+    else: return base64.b64encode(out.getvalue()).decode(), ''
     finally:
         for number in set(plt.get_fignums()) - set(open_before): plt.close(number)
 
