@@ -91,19 +91,35 @@ def replacing(
 
 # %% ../../nbs/base/files.ipynb #new-h5
 class _Kept(io.FileIO):
-    "A file whose first failed write is kept, not raised."
-    failed = None
-
-    def _try(self, write, *args):
-        try: return None if self.failed else write(*args)
-        except OSError as error: self.failed = error
+    "A file whose first failed write is kept, not raised; what cannot be written since then stays in memory."
+    failed, rest = None, () # `rest`: places and bytes
 
     def write(self, data):
-        data, done = memoryview(data).cast('B'), 0
-        while done < len(data) and not self.failed: done += self._try(super().write, data[done:]) or 0
+        data, at, done = memoryview(data).cast('B'), self.tell(), 0
+        try:
+            while done < len(data) and not self.failed: done += super().write(data[done:])
+        except OSError as error: self.failed, self.rest = error, []
+        if done < len(data):
+            self.rest.append((at + done, bytes(data[done:])))
+            self.seek(at + len(data))
         return len(data)
 
-    def truncate(self, size=None): return self._try(super().truncate, size)
+    def readinto(self, into):
+        into, at = memoryview(into).cast('B'), self.tell()
+        into[:] = super().read(len(into)).ljust(len(into), b'\0')
+        for place, data in self.rest: # HDF5 reads again what it believes to be written
+            start, stop = max(place, at), min(place + len(data), at + len(into))
+            if start < stop: into[start - at:stop - at] = data[start - place:stop - place]
+        self.seek(at + len(into))
+        return len(into)
+
+    def seek(self, to, whence=0):
+        if whence != 2: return super().seek(to, whence)
+        return super().seek(max([super().seek(0, 2), *(place + len(data) for place, data in self.rest)]) + to)
+
+    def truncate(self, size=None):
+        try: return None if self.failed else super().truncate(size)
+        except OSError as error: self.failed, self.rest = error, []
 
     def check(self):
         "Raise the failure, if there was one."

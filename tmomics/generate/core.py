@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 import anndata as ad
-import h5py
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -23,7 +22,7 @@ from fastcore.basics import patch
 from fastcore.imports import in_jupyter
 from torch import nn
 from tqdm.auto import tqdm
-from ..base.files import read_tensors, replacing, write_tensors
+from ..base.files import read_tensors, new_h5, replacing, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig
 from ..data.core import PROTEIN_KEYS, protein_counts, rna_counts
 from ..data.preprocess import Preprocessor
@@ -351,7 +350,7 @@ def generate_to(
     _check_file(Path(path), force)
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
-    with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(labels), unit='cell',
+    with replacing(path) as half, new_h5(half) as (file, check), tqdm(total=len(labels), unit='cell',
         file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         ad.io.write_elem(file, '/', AnnData(**frames))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
@@ -359,6 +358,7 @@ def generate_to(
         for rows, rna, adt in _values(generator, layout, labels, seed, groups, counts):
             _append(file, rows, rna, len(labels), counts)
             write_proteins(rows, adt)
+            check()
             bar.update(len(rna))
         if counts: _one_index_type(file['X'])
     return {str(t): int(k) for t, k in zip(*np.unique(labels, return_counts=True))}
