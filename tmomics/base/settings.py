@@ -162,7 +162,7 @@ class ModelConfig:
     def __post_init__(self):
         plain_numbers(self)
         if self.kind not in MODEL_KINDS:
-            raise ValueError(f'unknown kind of model {self.kind!r}: expected one of {list(MODEL_KINDS)}')
+            raise ValueError(f"unknown kind of model {self.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
         if self.activation not in ACTIVATIONS:
             raise ValueError(f'unknown activation {self.activation!r}: expected one of {list(ACTIVATIONS)}')
         check_choices(self, coupling=coupling_names(), init=STARTS)

@@ -163,10 +163,8 @@ def build_model(
         if config.kind == 'flat': return FlatAE(len(modules.features), config.hidden, config.latent)
         if config.kind == 'vega': return VegaAE(modules, config.hidden)
         if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
-        if config.kind == 'modular':
-            return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation,
-                config.modes, config.init)
-    raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
+        return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation,
+            config.modes, config.init)
 
 # %% ../../nbs/03_models.ipynb #pcamodel
 class PCAModel(nn.Module):
