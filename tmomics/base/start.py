@@ -24,9 +24,10 @@ def start(
     def stop(number, _):
         os.write(2, f'{name}: stopped\n'.encode())
         os._exit(128 + number)
+    script = name in os.path.basename(sys.argv[0]) # elsewhere signals are somebody else's
     for number in (signal.SIGINT, signal.SIGTERM):
         # a shell has its background jobs ignore Ctrl-C
-        if signal.getsignal(number) is not signal.SIG_IGN: signal.signal(number, stop)
+        if script and signal.getsignal(number) is not signal.SIG_IGN: signal.signal(number, stop)
     for stream in (sys.stdout, sys.stderr): # --help has letters that some encodings lack
         if hasattr(stream, 'reconfigure'): stream.reconfigure(errors='backslashreplace')
     return getattr(import_module(f'tmomics.{COMMANDS[name]}'), name)
