@@ -10,6 +10,7 @@ __all__ = ['STUDIES', 'SIMULATED', 'Study', 'reproduce', 'check_repetitions', 'r
 import json, time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 from anndata import AnnData

@@ -272,7 +272,7 @@ def _backend(backend, scheduler):
     if backend == 'loky':
         try: yield
         except BaseException:
-            get_reusable_executor().shutdown(kill_workers=True) # stopped: not when the runs under way are done
+            get_reusable_executor(reuse=True).shutdown(kill_workers=True) # stopped: not when the runs under way are done
             raise
         get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
         return
