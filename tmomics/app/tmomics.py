@@ -23,7 +23,7 @@ from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConf
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
 from ..data.read import as_citeseq, read_citeseq
-from ..data.datasets import loaded_cells
+from ..data.datasets import is_source, loaded_cells
 from ..data.preprocess import Preprocessor
 from tmomics.generate.core import (CellLayout, Generator, cell_groups, column_order, fit_generator, generate_to,
     generated_cells)
@@ -197,7 +197,8 @@ def _matrix(self:TMOmics, data, reading):
     else:
         given = self.data if data is None else data
         # made by `load_cells`: in the layout of this library already
-        tidy = isinstance(given, AnnData) and given.uns.get('dataset') == self.source
+        tidy = isinstance(given, AnnData) and is_source(given.uns.get('dataset')) and dict(
+            given.uns['dataset']) == self.source
         used = as_citeseq(given, None, **({} if tidy else reading))
     return given, used, self.prep.transform(used)[:, column_order(self.prep, self.modules)]
 
