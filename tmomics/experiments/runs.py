@@ -237,8 +237,8 @@ def run_config(
 
 # %% ../../nbs/experiments/runs.ipynb #attempt
 def _end_with(parent):
-    "Let this process, if that one started it, end as soon as that one has ended."
-    if os.getpid() == parent or os.getppid() != parent: return # the same process, or a worker of a cluster
+    "Let this worker end as soon as the process that started it has ended; None: a worker of a cluster."
+    if parent in (None, os.getpid()): return
     if any(t.name == 'end with parent' for t in threading.enumerate()): return
     def watch():
         while os.getppid() == parent: time.sleep(.5)
@@ -251,12 +251,13 @@ def _attempt(run, adata, config, device, parent):
     try: return run, run_config(adata, config, device), ''
     except Exception as error: return run, [], f'{type(error).__name__}: {error}'
 
-def _locked_jobs(adata, waiting, store, locks, device):
+def _locked_jobs(adata, waiting, store, locks, device, backend):
     "Jobs of the runs that no other process is at, each locked when it starts."
     for run, config in waiting.items():
         if lock := store.lock_run(run):
             locks[run] = lock
-            yield joblib.delayed(_attempt)(run, adata, config, device, os.getpid())
+            yield joblib.delayed(_attempt)(run, adata, config, device,
+                os.getpid() if backend == 'loky' else None)
 
 # %% ../../nbs/experiments/runs.ipynb #backend
 CONNECT_SECONDS = 20 # to wait for a scheduler. Ours
@@ -307,7 +308,7 @@ def run_grid(
         disable=not progress, file=sys.stderr) as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)
-            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device)):
+            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device, backend)):
                 if rows: store.append(rows)
                 else: store.append_failure(run, error, config=json.dumps(changed(named[run]), sort_keys=True))
                 locks.pop(run).release()
