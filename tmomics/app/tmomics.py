@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from ..base.files import (check_parts, new_folder, part_checksums, read_record, read_tensors, reading,
-    write_record, write_tensors)
+from ..base.files import (check_kinds, check_parts, new_folder, part_checksums, read_record, read_tensors,
+    reading, write_record, write_tensors)
 from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig,
     cells_config_from, config_from)
 from ..coupling.core import module_strength
@@ -420,11 +420,8 @@ def load(cls:TMOmics,
 def _recall(self:TMOmics, record, path):
     "Take over what a record says."
     kept = dict(source='data', module_source='modules') | {k: k for k in ('label_key', 'reading', 'seed', 'notes')}
-    lost = [name for name in (*kept.values(), 'cells', 'train', 'history') if name not in record]
-    if lost: raise ValueError(f'{path}: it has no {lost[0]!r}; was it edited?')
-    kinds = dict(data=dict, modules=str, label_key=str, reading=dict, seed=int, notes=list, cells=dict, history=dict)
-    odd = [name for name, kind in kinds.items() if not isinstance(record[name], kind)]
-    if odd: raise ValueError(f'{path}: {odd[0]!r} is {record[odd[0]]!r:.60}, expected {kinds[odd[0]].__name__}; was it edited?')
+    check_kinds(path, record, data=dict, modules=str, label_key=str, reading=dict, seed=int, notes=list, cells=dict,
+        train=dict|None, history=dict)
     for attribute, name in kept.items(): setattr(self, attribute, record[name])
     self.cells_config = cells_config_from(record['cells'], path.parent)
     self.train_config = record['train'] and config_from(TrainConfig, record['train'], path.parent)

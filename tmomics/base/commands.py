@@ -37,6 +37,7 @@ EXPECTED_ERRORS = (*USAGE_ERRORS, OSError, ImportError, RuntimeError)
 
 class Terminated(KeyboardInterrupt):
     "SIGTERM, which does what Ctrl-C does."
+    def __init__(self): super().__init__('SIGTERM')
 
 @contextmanager
 def stoppable()->Iterator[None]: # One turn, in which the block runs
@@ -117,7 +118,8 @@ def _print(*lines):
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()) # Python tries again at its end
         if isinstance(error, BrokenPipeError): raise SystemExit(141) from None
-        raise OSError(f'the results could not be printed: {error.strerror}; files that were written are complete') from error
+        raise OSError(f'the results could not be printed: {error.strerror}; files that were written are '
+            'complete') from error
 
 # %% ../../nbs/base/commands.ipynb #tell-all
 def _tell(command, job, show, as_json):

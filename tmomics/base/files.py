@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['FULL', 'remove_left', 'replacing', 'new_h5', 'check_writable', 'save_all', 'check_free', 'new_folder', 'write_record',
-           'read_record', 'reading', 'write_tensors', 'read_tensors', 'part_checksums', 'check_parts', 'commit']
+           'read_record', 'reading', 'check_kinds', 'write_tensors', 'read_tensors', 'part_checksums', 'check_parts',
+           'commit']
 
 # %% ../../nbs/base/files.ipynb #imports
 import errno
@@ -267,7 +268,8 @@ def _content_of(record, path, kind, version):
     found = record.pop('tmomics', 'some other JSON file') if isinstance(record, dict) else 'some other JSON file'
     if found != kind: raise ValueError(f'{path}: expected a saved {kind}, found {found}')
     found = record.pop('version', None)
-    if isinstance(found, bool) or not isinstance(found, int): raise ValueError(f'{path}: a saved {kind} without its version; was it edited?')
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise ValueError(f'{path}: a saved {kind} without its version; was it edited?')
     if found > version:
         raise ValueError(f'{path}: saved by a newer tmomics, in version {found} of the layout; expected at '
             f'most {version}. Update tmomics')
@@ -287,6 +289,17 @@ def reading(
         what = f'there is no {error.args[0]!r}' if isinstance(error, KeyError) and error.args else ' '.join(
             str(error).split())
         raise ValueError(f'{path}: a damaged {kind}, or one that was edited ({what:.300})') from error
+
+def check_kinds(
+    path:str|Path, # File that a record was read from
+    record:dict, # What it holds
+    **kinds, # Field -> type that it must have
+)->None: # Nothing, if all fields are there and of their types
+    "Raise where a field of a record is missing or of another type."
+    if lost := [name for name in kinds if name not in record]:
+        raise ValueError(f'{path}: it has no {lost[0]!r}; was it edited?')
+    if odd := [name for name, kind in kinds.items() if not isinstance(record[name], kind)]:
+        raise ValueError(f'{path}: {odd[0]!r} is {record[odd[0]]!r:.60}, expected another kind of value; was it edited?')
 
 # %% ../../nbs/base/files.ipynb #write-tensors
 def write_tensors(
@@ -347,7 +360,8 @@ def check_parts(
     found = part_checksums(folder, names)
     if found == saved: return
     if lost := sorted(set(saved) - set(found)):
-        raise ValueError(f'{folder}: {lost[0]} is missing, which was saved with the rest; was the folder copied in part?')
+        raise ValueError(f'{folder}: {lost[0]} is missing, which was saved with the rest; was the folder copied in '
+            'part?')
     other = sorted(name for name in found if found[name] != saved.get(name))
     raise ValueError(f'{folder}: {other[0]} is not the file that was saved with the rest; does the folder hold files '
         'of two models, or was one damaged?')
@@ -362,5 +376,6 @@ def commit()->str: # 12 hexadecimal digits
         capture_output=True, text=True, check=True, env=clean).stdout.strip()
     try:
         git('ls-files', '--error-unmatch', 'tmomics/__init__.py') # the package is part of it
-        return git('rev-parse', '--short=12', 'HEAD') + ('+' if git('status', '--porcelain', '--', 'tmomics/*.py') else '')
+        changed = git('status', '--porcelain', '--', 'tmomics/*.py')
+        return git('rev-parse', '--short=12', 'HEAD') + '+' * bool(changed)
     except (OSError, subprocess.CalledProcessError): return 'unknown'

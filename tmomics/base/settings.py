@@ -130,7 +130,8 @@ class CellsConfig:
     def __post_init__(self):
         plain_numbers(self)
         if not isinstance(self.prep, PrepConfig): raise ValueError(f'prep must be a PrepConfig, got {self.prep!r:.60}')
-        check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES, shuffle_only=(None, 'rna', 'adt'))
+        check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES,
+            shuffle_only=(None, 'rna', 'adt'))
         check_whole(self, test_seed=0, shuffled=0, K=1, L=1)
         _check_text(self, 'donor_key')
 
@@ -168,7 +169,8 @@ class ModelConfig:
         check_choices(self, coupling=coupling_names(), init=STARTS)
         check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
         whole = lambda m: isinstance(m, int) and not isinstance(m, bool) and m >= 1
-        if self.modes is not None and not (isinstance(self.modes, tuple) and self.modes and all(map(whole, self.modes))):
+        modes = self.modes
+        if modes is not None and not (isinstance(modes, tuple) and modes and all(map(whole, modes))):
             raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {self.modes!r}')
 
 # %% ../../nbs/base/settings.ipynb #trainconfig

@@ -143,9 +143,11 @@ def download(
     except requests.HTTPError as error:
         status = error.response.status_code
         raise ConnectionError(f'{url}: the server answered {status}; ' + ('it has a fault of its own: try again later'
-            if status >= 500 else 'it asks to wait: try again later' if status == 429 else 'has the file moved?')) from error
+            if status >= 500 else 'it asks to wait: try again later' if status == 429 else 'has the file '
+            'moved?')) from error
     except requests.exceptions.ContentDecodingError as error:
-        raise ConnectionError(f'{url}: the server sends an encoding that cannot be decoded; nothing was kept') from error
+        raise ConnectionError(f'{url}: the server sends an encoding that cannot be decoded; nothing was '
+            'kept') from error
     except requests.RequestException as error:
         raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on '
             f'from where it stopped') from error

@@ -9,7 +9,7 @@ __all__ = ['PROTOCOLS', 'N_DRAWS', 'BOUNDS', 'RUN_COLUMNS', 'CONNECT_SECONDS', '
            'summarise']
 
 # %% ../../nbs/experiments/runs.ipynb #imports
-import hashlib, json, os, platform, sys, threading, time
+import hashlib, json, os, platform, sys, time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
@@ -25,6 +25,7 @@ from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from ..base.files import commit
 from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs
+from ..base.start import end_with
 from ..data.datasets import checked_source
 from .store import RunStore
 from ..generate.latents import LatentSampler
@@ -236,18 +237,9 @@ def run_config(
         | dict(device=str(pick_device(device))) for row in rows]
 
 # %% ../../nbs/experiments/runs.ipynb #attempt
-def _end_with(parent):
-    "Let this worker end as soon as the process that started it has ended; None: a worker of a cluster."
-    if parent in (None, os.getpid()): return
-    if any(t.name == 'end with parent' for t in threading.enumerate()): return
-    def watch():
-        while os.getppid() == parent: time.sleep(.5)
-        os._exit(1)
-    threading.Thread(target=watch, name='end with parent', daemon=True).start()
-
 def _attempt(run, adata, config, device, parent):
     "A run, its rows, and what went wrong."
-    _end_with(parent)
+    end_with(parent)
     try: return run, run_config(adata, config, device), ''
     except Exception as error: return run, [], f'{type(error).__name__}: {error}'
 
@@ -273,7 +265,7 @@ def _backend(backend, scheduler):
     if backend == 'loky':
         try: yield
         except BaseException:
-            get_reusable_executor(reuse=True).shutdown(kill_workers=True) # stopped: not when the runs under way are done
+            get_reusable_executor(reuse=True).shutdown(kill_workers=True) # not when what they do is done
             raise
         get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
         return

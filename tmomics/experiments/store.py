@@ -51,8 +51,8 @@ def _records(path, lines, n_columns):
                 f'nothing, got {line[:60]!r}; was it changed by another program?')
         record = text(start[1]), int(start[2]), int(start[3]), text(start[4])
         if not record[3] and (first := seen.setdefault(record[:3], n)) < n:
-            raise ValueError(f'{path}, line {n}: row {record[1]} of {record[2]} of run {record[0]!r} is in line {first} '
-                'already; were two tables put together by hand?')
+            raise ValueError(f'{path}, line {n}: row {record[1]} of {record[2]} of run {record[0]!r} is in line '
+                f'{first} already; were two tables put together by hand?')
         records.append(record)
     return records
 

@@ -267,7 +267,8 @@ def load_model(
         model = build_model(config, modules)
         try: model.load_state_dict(tensors)
         except RuntimeError as error:
-            raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file edited?') from error
+            raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file '
+                'edited?') from error
     return model.eval(), config, modules
 
 # %% ../../nbs/03_models.ipynb #large-shapes
