@@ -197,8 +197,7 @@ def _matrix(self:TMOmics, data, reading):
     else:
         given = self.data if data is None else data
         # made by `load_cells`: in the layout of this library already
-        tidy = isinstance(given, AnnData) and is_source(given.uns.get('dataset')) and dict(
-            given.uns['dataset']) == self.source
+        tidy = isinstance(given, AnnData) and is_source(found := given.uns.get('dataset')) and found == self.source
         used = as_citeseq(given, None, **({} if tidy else reading))
     return given, used, self.prep.transform(used)[:, column_order(self.prep, self.modules)]
 
@@ -366,8 +365,7 @@ def _record(tm):
     return dict(data=tm.source, label_key=tm.label_key, reading=tm.reading, modules=tm.module_source,
         seed=tm.seed, split_sha256=tm.split_sha256, cells=asdict(tm.cells_config),
         train=asdict(tm.train_config) if tm.train_config else None, notes=tm.notes,
-        history=tm.history.to_dict('list'),
-        versions=dict(python=platform.python_version())
+        history=tm.history.to_dict('list'), versions=dict(python=platform.python_version())
         | {p: version(p) for p in ('tmomics', 'torch', 'numpy', 'anndata')})
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-save
@@ -398,14 +396,11 @@ def load(cls:TMOmics,
     folder = Path(folder)
     lacking = [f for f in ('analysis.json', 'model.safetensors', 'preprocessor.json') if not (folder/f).is_file()]
     if lacking:
-        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no '
-            f'{", ".join(lacking)}')
+        raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no {", ".join(lacking)}')
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
-    # folders of an older tmomics have no checksums
-    with reading(folder/'analysis.json', 'TMOmics'):
-        if 'parts' in record: check_parts(folder, PARTS, record['parts'])
-        self._recall(record, folder/'analysis.json')
     with reading(folder, 'TMOmics'):
+        if 'parts' in record: check_parts(folder, PARTS, record['parts']) # not of an older tmomics
+        self._recall(record, folder/'analysis.json')
         self.model, self.config, self.modules = load_model(folder/'model.safetensors')
         self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
         paths, generator = folder/'paths.safetensors', folder/'generator.safetensors'

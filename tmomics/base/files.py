@@ -285,7 +285,7 @@ def reading(
     odd = (KeyError, TypeError, AttributeError, IndexError, ValueError, RuntimeError, OverflowError, AssertionError)
     try: yield
     except odd as error:
-        if str(error).startswith(f'{path}: '): raise
+        if str(error).startswith(str(path)): raise # it, or a file in it, is named already
         what = f'there is no {error.args[0]!r}' if isinstance(error, KeyError) and error.args else ' '.join(
             str(error).split())
         raise ValueError(f'{path}: a damaged {kind}, or one that was edited ({what:.300})') from error
@@ -299,7 +299,8 @@ def check_kinds(
     if lost := [name for name in kinds if name not in record]:
         raise ValueError(f'{path}: it has no {lost[0]!r}; was it edited?')
     if odd := [name for name, kind in kinds.items() if not isinstance(record[name], kind)]:
-        raise ValueError(f'{path}: {odd[0]!r} is {record[odd[0]]!r:.60}, expected another kind of value; was it edited?')
+        raise ValueError(f'{path}: {odd[0]!r} is {record[odd[0]]!r:.60}, expected another kind of value; was it '
+            'edited?')
 
 # %% ../../nbs/base/files.ipynb #write-tensors
 def write_tensors(

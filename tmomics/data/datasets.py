@@ -143,8 +143,7 @@ def download(
     except requests.HTTPError as error:
         status = error.response.status_code
         raise ConnectionError(f'{url}: the server answered {status}; ' + ('it has a fault of its own: try again later'
-            if status >= 500 else 'it asks to wait: try again later' if status == 429 else 'has the file '
-            'moved?')) from error
+            if status >= 500 else 'it asks to wait: try again later' if status == 429 else 'has it moved?')) from error
     except requests.exceptions.ContentDecodingError as error:
         raise ConnectionError(f'{url}: the server sends an encoding that cannot be decoded; nothing was '
             'kept') from error
@@ -325,9 +324,7 @@ def checked_source(
 )->dict: # `uns['dataset']`
     "The source of cells, if they are still those that load_cells returned."
     source = adata.uns.get('dataset')
-    if not is_source(source):
-        raise ValueError("these cells do not come from load_cells, and uns['dataset'] is not its record: "
-            'pass them through load_cells')
+    if not is_source(source): raise ValueError("uns['dataset'] is not its record: pass the cells through load_cells")
     if _stamp(adata, source['label_key']) != source['stamp']:
         raise ValueError('these cells, their genes or their types are not those that load_cells returned, '
             'and would be taken for them: pass them through load_cells again')
