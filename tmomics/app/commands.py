@@ -50,6 +50,8 @@ def _check_work(work, resume):
     if foreign:
         raise FileExistsError(f'{work} is where the run would be saved, and it holds other files '
             f'({foreign[0]}): move them, or choose another --out')
+    from tmomics.train.checkpoint import check_not_in_use
+    check_not_in_use(work/WORK_FILES[0]) # before any advice to delete it
     if (work/WORK_FILES[0]).exists() and not resume:
         raise FileExistsError(f'{work} holds a run that was not finished: go on with it by --resume, or delete it')
 

@@ -11,7 +11,7 @@ from functools import partial
 from fastcore.script import store_true
 from ..base.commands import as_command, flag_value
 from ..base.files import check_writable, save_all
-from ..base.settings import CellsConfig
+from ..base.settings import CellsConfig, check_n_jobs
 
 # %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce-part
 def _report(done):
@@ -55,7 +55,8 @@ def tmomics_reproduce(
     from tmomics.experiments.reproduce import check_repetitions, figure_names, progress, reproduce_all
     from tmomics.data.datasets import load_cells
     figures = figure_names(figure)
-    check_writable(out)
+    if not status: check_writable(out)
+    check_n_jobs(n_jobs)
     check_repetitions(repetitions)
     if status and 'generators' in figures:
         raise ValueError('generators are run as a whole, and --status knows nothing of them: expected other figures')

@@ -10,6 +10,7 @@ __all__ = ['STUDIES', 'SIMULATED', 'Study', 'reproduce', 'check_repetitions', 'r
 import json, time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 from anndata import AnnData
@@ -203,7 +204,7 @@ def progress(
     quick:bool=False, # As in reproduce
 )->tuple: # One row per study: runs, done, failed, waiting, minutes_left; and run -> error of those that failed
     "How far studies are on one data set."
-    source, path = adata.uns['dataset'], check_writable(out)
+    source, path = adata.uns['dataset'], Path(out) # only read
     setup = setup or CellsConfig(rare=source['rare'])
     store = RunStore(path/f'{source["name"]}{"_quick" * quick}.csv') if path.is_dir() else None
     trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick),

@@ -9,7 +9,7 @@ __all__ = ['PROTOCOLS', 'N_DRAWS', 'BOUNDS', 'RUN_COLUMNS', 'CONNECT_SECONDS', '
            'summarise']
 
 # %% ../../nbs/experiments/runs.ipynb #imports
-import hashlib, json, platform, sys, time
+import hashlib, json, os, platform, sys, time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
@@ -24,7 +24,8 @@ from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from ..base.files import commit
-from ..base.settings import CellsConfig, ModelConfig, TrainConfig
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs
+from ..base.start import end_with
 from ..data.datasets import checked_source
 from .store import RunStore
 from ..generate.latents import LatentSampler
@@ -177,6 +178,12 @@ class RunConfig:
     # a model to whose number of parameters `model` is brought, as in for_budget; None: widths as given
     budget_of:ModelConfig|None=None
 
+    def __post_init__(self):
+        for name, kind in dict(model=ModelConfig, train=TrainConfig, cells=CellsConfig, budget_of=ModelConfig).items():
+            value, may_be_none = getattr(self, name), name in ('model', 'budget_of')
+            if not isinstance(value, kind) and not (value is None and may_be_none):
+                raise ValueError(f'{name} must be a {kind.__name__}{" or None" * may_be_none}, got {value!r:.60}')
+
 # %% ../../nbs/experiments/runs.ipynb #changed
 def changed(
     record, # A dataclass
@@ -230,17 +237,19 @@ def run_config(
         | dict(device=str(pick_device(device))) for row in rows]
 
 # %% ../../nbs/experiments/runs.ipynb #attempt
-def _attempt(run, adata, config, device):
+def _attempt(run, adata, config, device, parent):
     "A run, its rows, and what went wrong."
+    end_with(parent)
     try: return run, run_config(adata, config, device), ''
     except Exception as error: return run, [], f'{type(error).__name__}: {error}'
 
-def _locked_jobs(adata, waiting, store, locks, device):
+def _locked_jobs(adata, waiting, store, locks, device, backend):
     "Jobs of the runs that no other process is at, each locked when it starts."
     for run, config in waiting.items():
         if lock := store.lock_run(run):
             locks[run] = lock
-            yield joblib.delayed(_attempt)(run, adata, config, device)
+            yield joblib.delayed(_attempt)(run, adata, config, device,
+                os.getpid() if backend == 'loky' else None)
 
 # %% ../../nbs/experiments/runs.ipynb #backend
 CONNECT_SECONDS = 20 # to wait for a scheduler. Ours
@@ -255,8 +264,10 @@ def _backend(backend, scheduler):
             f'with none; got backend={backend!r}, scheduler={scheduler!r}')
     if backend == 'loky':
         try: yield
-        finally:
-            get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
+        except BaseException:
+            get_reusable_executor(reuse=True).shutdown(kill_workers=True) # not when what they do is done
+            raise
+        get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
         return
     try: from distributed import Client
     except ImportError:
@@ -280,7 +291,7 @@ def run_grid(
     progress:bool=True, # Show a bar on standard error
 )->int: # Runs that this call finished
     "Do every run that is not finished yet."
-    if n_jobs == 0: raise ValueError('n_jobs must be 1 or more, or -1 for one per processor; got 0')
+    check_n_jobs(n_jobs)
     source, _ = checked_source(adata), pick_device(device) # each refuses what cannot work
     named = {run_name(c, source): c for c in configs}
     skip = store.finished() | (set() if retry else set(store.failed()))
@@ -289,7 +300,7 @@ def run_grid(
         disable=not progress, file=sys.stderr) as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)
-            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device)):
+            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device, backend)):
                 if rows: store.append(rows)
                 else: store.append_failure(run, error, config=json.dumps(changed(named[run]), sort_keys=True))
                 locks.pop(run).release()

@@ -36,24 +36,43 @@ def _line(values):
 
 # %% ../../nbs/experiments/store.ipynb #records
 _OURS = ['run', 'row', 'error'] # the first columns of each file
-_START = re.compile(rb'("(?:[^"]|"")*"|[^,"]*),(\d+) of (\d+),("(?:[^"]|"")*"|[^,"]*)(?:,|$)')
+_QUOTED = rb'"(?:[^"]|"")*"'
+_START = re.compile(rb'(' + _QUOTED + rb'|[^,"]*),(\d{1,9}) of (\d{1,9}),(' + _QUOTED + rb'|[^,"]*)(?:,|$)')
 
-def _records(path, lines):
+def _records(path, lines, n_columns):
     "Run, number of the row, number of rows, and error of each line."
     text = lambda cell: _meant((cell[1:-1].replace(b'""', b'"') if cell[:1] == b'"' else cell).decode())
-    starts = [_START.match(line) for line in lines]
-    if None in starts:
-        n = starts.index(None)
-        raise ValueError(f'{path}, line {n + 2}: expected a run, a row such as "1 of 2" and an error or '
-            f'nothing, got {lines[n][:60]!r}; was it changed by another program?')
-    return [(text(s[1]), int(s[2]), int(s[3]), text(s[4])) for s in starts]
+    records, seen = [], {}
+    for n, line in enumerate(lines, 2):
+        _check_line(f'{path}, line {n}', line, n_columns)
+        start = _START.match(line)
+        if not start or not 1 <= int(start[2]) <= int(start[3]):
+            raise ValueError(f'{path}, line {n}: expected a run, a row such as "1 of 2" and an error or '
+                f'nothing, got {line[:60]!r}; was it changed by another program?')
+        record = text(start[1]), int(start[2]), int(start[3]), text(start[4])
+        if not record[3] and (first := seen.setdefault(record[:3], n)) < n:
+            raise ValueError(f'{path}, line {n}: row {record[1]} of {record[2]} of run {record[0]!r} is in line '
+                f'{first} already; were two tables put together by hand?')
+        records.append(record)
+    return records
+
+def _check_line(where, line, n_columns):
+    "Raise unless a line is text of as many cells as there are columns."
+    try: line.decode()
+    except UnicodeDecodeError as error:
+        raise ValueError(f'{where}: not UTF-8 ({error.reason} at byte {error.start}): was the file saved in another '
+            'encoding, such as latin-1?') from None
+    found = (re.sub(_QUOTED, b'', line) if b'"' in line else line).count(b',') + 1
+    if n_columns is not None and found != n_columns:
+        raise ValueError(f'{where}: {found} cells, but the table has {n_columns} columns; was it changed by another '
+            'program?')
 
 def _finished(records):
     "Runs of which all rows are there."
     rows = {}
     for run, row, of, error in records:
         if not error: rows.setdefault((run, of), set()).add(row)
-    return {run for (run, of), there in rows.items() if there == set(range(1, of + 1))}
+    return {run for (run, of), there in rows.items() if len(there) == of} # rows are from 1 to `of`
 
 # %% ../../nbs/experiments/store.ipynb #store
 class RunStore:
@@ -76,7 +95,8 @@ class RunStore:
             raise ValueError(f'{self.path}: expected a table of runs, whose first columns are run, row and '
                 f'error, got {header[:60]!r}; is it another kind of table?')
         torn = lines.pop() # what follows the last line break: nothing, unless a writer was killed
-        records = _records(self.path, lines)
+        _check_line(f'{self.path}, line 1', header, None)
+        records = _records(self.path, lines, len(next(csv.reader([header.decode()]))))
         finished = _finished(records)
         counts = [bool(error) or run in finished for run, _, _, error in records]
         kept = [[x for x, k in zip(xs, counts) if k] for xs in (lines, records)]

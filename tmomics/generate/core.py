@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 import anndata as ad
-import h5py
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -25,7 +24,7 @@ from fastcore.basics import patch
 from fastcore.imports import in_jupyter
 from torch import nn
 from tqdm.auto import tqdm
-from ..base.files import read_tensors, replacing, write_tensors
+from ..base.files import read_tensors, new_h5, replacing, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig
 from ..data.core import PROTEIN_KEYS
 from ..data.files import WRITTEN, is_zarr, write_cells
@@ -360,20 +359,20 @@ def _array(group, name, shape):
     data.attrs.update({'encoding-type': 'array', 'encoding-version': '0.2.0'})
     return data
 
-def _frame(file, where, names, columns):
+def _frame(group, name, names, columns):
     "A table with an index and columns to be filled, as AnnData stores data frames."
-    ad.io.write_elem(file, where, pd.DataFrame(index=names))
-    file[where].attrs['column-order'] = np.array(columns, dtype=object)
-    return [_array(file[where], c, (len(names),)) for c in columns]
+    ad.io.write_elem(group, name, pd.DataFrame(index=names))
+    group[name].attrs['column-order'] = np.array(columns, dtype=object)
+    return [_array(group[name], c, (len(names),)) for c in columns]
 
 def _proteins(file, key, cells, names):
     "Function that writes rows of proteins: to a table, or to an array where HDF5 cannot hold such columns."
     # what is before a '/' is a group, and cannot be a column too
     if any(b.startswith(f'{a}/') for a in names for b in names):
-        ad.io.write_elem(file, 'uns/protein_names', np.array(names, dtype=object))
+        ad.io.write_elem(file['uns'], 'protein_names', np.array(names, dtype=object))
         whole = _array(file['obsm'], key, (len(cells), len(names)))
         return lambda rows, adt: whole.__setitem__(rows, adt)
-    columns = _frame(file, f'obsm/{key}', cells, names)
+    columns = _frame(file['obsm'], key, cells, names)
     return lambda rows, adt: [column.__setitem__(rows, values) for column, values in zip(columns, adt.T)]
 
 # %% ../../nbs/generate/core.ipynb #generate-to
@@ -397,7 +396,7 @@ def generate_to(
         return {str(t): int(k) for t, k in zip(*np.unique(made.obs[layout.label_key].astype(str), return_counts=True))}
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
-    with replacing(path) as half, h5py.File(half, 'w') as file, tqdm(total=len(labels), unit='cell',
+    with replacing(path) as half, new_h5(half) as (file, check), tqdm(total=len(labels), unit='cell',
         file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
         ad.io.write_elem(file, '/', AnnData(**frames))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
@@ -405,6 +404,7 @@ def generate_to(
         for rows, rna, adt in _values(generator, layout, labels, seed, groups, counts):
             _append(file, rows, rna, len(labels), counts)
             write_proteins(rows, adt)
+            check()
             bar.update(len(rna))
         if counts: _one_index_type(file['X'])
     return {str(t): int(k) for t, k in zip(*np.unique(labels, return_counts=True))}

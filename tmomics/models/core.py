@@ -14,7 +14,7 @@ import torch
 from fastcore.basics import patch
 from sklearn.decomposition import PCA
 from torch import Tensor, nn
-from ..base.files import read_tensors, write_tensors
+from ..base.files import read_tensors, reading, write_tensors
 from ..base.settings import ACTIVATIONS, ModelConfig, config_from
 from ..coupling.others import make_coupling, rank_for
 from .architecture import ModuleDecoder, ModuleEncoder
@@ -163,10 +163,8 @@ def build_model(
         if config.kind == 'flat': return FlatAE(len(modules.features), config.hidden, config.latent)
         if config.kind == 'vega': return VegaAE(modules, config.hidden)
         if config.kind == 'pca': return PCAModel(modules.modality, config.latent)
-        if config.kind == 'modular':
-            return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation,
-                config.modes, config.init)
-    raise ValueError(f"unknown kind of model {config.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
+        return ModularAE(modules, config.coupling, config.d_e, config.rank, config.latent, config.activation,
+            config.modes, config.init)
 
 # %% ../../nbs/03_models.ipynb #pcamodel
 class PCAModel(nn.Module):
@@ -263,9 +261,33 @@ def load_model(
 )->tuple: # The model, ready to use; its ModelConfig, its ModuleMap
     "Read a model."
     tensors, content = read_tensors(path, 'Model')
-    config, modules = config_from(ModelConfig, content['config'], path), ModuleMap(**content['modules'])
-    model = build_model(config, modules)
-    try: model.load_state_dict(tensors)
-    except RuntimeError as error:
-        raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file edited?') from error
+    with reading(path, 'Model'):
+        config, modules = config_from(ModelConfig, content['config'], path), ModuleMap(**content['modules'])
+        for name, shape in _large_shapes(config, modules): _check_shape(path, tensors, name, shape)
+        model = build_model(config, modules)
+        try: model.load_state_dict(tensors)
+        except RuntimeError as error:
+            raise ValueError(f'{path}: the weights do not fit the configuration ({error}); was the file '
+                'edited?') from error
     return model.eval(), config, modules
+
+# %% ../../nbs/03_models.ipynb #large-shapes
+def _large_shapes(config, modules):
+    "Names and shapes of the weights that decide how large a model is, in an order in which each can be trusted."
+    n, n_features = modules.n_modules, len(modules.features)
+    if config.kind == 'pca': yield 'components', (config.latent, n_features)
+    if config.kind in ('flat', 'vega'):
+        yield 'encoder.0.weight', (config.hidden, n_features)
+        yield 'encoder.2.weight', (config.latent if config.kind == 'flat' else n, config.hidden)
+    if config.kind == 'modular':
+        yield 'module_encoder.weight', (len(modules.entries), config.d_e)
+        yield 'to_latent.weight', (config.latent, n * config.d_e)
+        with torch.device('meta'): # shapes only, no numbers
+            coupling = make_coupling(config.coupling, n, config.d_e, config.rank, config.modes, config.init)
+        yield from ((f'coupling_in.{name}', tuple(weight.shape)) for name, weight in coupling.state_dict().items())
+
+def _check_shape(path, tensors, name, shape):
+    found = tuple(tensors[name].shape) if name in tensors else 'none'
+    if found != shape:
+        raise ValueError(f'{path}: the weights do not fit the configuration (expected shape {shape} of {name}, found '
+            f'{found}); was the file edited?')
