@@ -22,8 +22,9 @@ from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConf
     cells_config_from, config_from)
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
+from ..data.files import in_kind, write_obsm
 from ..data.read import as_citeseq, read_citeseq
-from ..data.datasets import is_source, loaded_cells
+from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor
 from tmomics.generate.core import (CellLayout, Generator, cell_groups, column_order, fit_generator, generate_to,
     generated_cells)
@@ -36,7 +37,6 @@ from ..modules.interpret import pathway_map, read_gmt
 from ..modules.prepare import _modules, learned_from, prepare, split_sha256
 from ..train.checkpoint import fit_with_checkpoint
 from ..train.core import embed, reconstruct
-from ..generate.copula import CopulaGenerator
 
 # %% ../../nbs/app/tmomics.ipynb #map-maker
 def _map_maker(modules, cells, seed, notes):
@@ -92,16 +92,19 @@ class TMOmics:
         coupling:str='tt', # A key of COUPLINGS (§2 Architecture: 'dense' and 'tt')
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
-        # How new cells are drawn: 'network', or without training one 'factors', 'copula', 'gaussian' or 'independent'
-        generator:str='network',
+        # How new cells are drawn; a method without a network ('factors', 'copula', 'gaussian', 'independent') trains
+        # none. Default: a network is trained, for embed and impute, and cells are drawn by 'factors'
+        generator:str|None=None,
+        technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'
     ):
         _check_fields(model)
         self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), int(seed)
-        self.reading, self.module_source = dict(protein_key=protein_key, layer=layer, join=join), str(modules)
+        self.reading = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
-        self.method = GeneratorConfig(method=generator).method
+        self.module_source = str(modules)
+        self.method = None if generator is None else GeneratorConfig(method=generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -136,7 +139,7 @@ def __repr__(self:TMOmics):
     what = f"{self.config.coupling} coupling" if self.config.kind == 'modular' else self.config.kind
     state = f"fitted in {len(self.history)} epochs, validation loss {self.history['val'].min():.3g}" if len(
         self.history) else 'fitted' if self.train_config else 'not fitted'
-    if self.generator and self.generator.model is None: return f'TMOmics({self.generator}, {self.modules})'
+    if self.generator and not self.train_config: return f'TMOmics({self.generator}, {self.modules})'
     return f'TMOmics({what}, {n_params(self.model):,} parameters, {self.modules}, {state})'
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-fit
@@ -147,15 +150,15 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made
+    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling, and keep the best weights."
     if self.cells is None:
         raise ValueError('a loaded model has no training cells: make a new TMOmics of the data to train again')
     config = config_from(TrainConfig, dict(seed=self.seed) | train)
-    generator = GeneratorConfig(method=self.method) if generator is None else generator
-    if generator.method != 'network': return self.fit_generator(generator)
+    if generator is None: generator = GeneratorConfig(method=self.method) if self.method else GeneratorConfig()
+    if self.method not in (None, 'network') and generator.method != 'network': return self.fit_generator(generator)
     cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
     model = build_model(self.config, self.modules, self.seed)
     self._history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
@@ -170,7 +173,7 @@ def _check_trained(self:TMOmics):
     if self.train_config is not None: return
     if self.generator is None: raise ValueError('this TMOmics has not been fitted: call fit first')
     raise ValueError(f"this TMOmics has a generator by {self.generator.config.method!r} and no trained network: "
-        "expected one made with generator='network'")
+        "expected one made without generator={self.generator.config.method!r}")
 
 @patch
 def fit_generator(self:TMOmics,
@@ -192,19 +195,19 @@ def _matrix(self:TMOmics, data, reading):
     self._check_trained()
     if data is None and self.data is None:
         raise ValueError('a loaded model holds no cells: give it some, as in embed(adata)')
-    reading = self.reading | {name: value for name, value in reading.items() if value is not None}
+    reading = self.reading | {k: v for k, v in reading.items() if v is not None} | dict(technical=self.prep.technical)
     if isinstance(data, (str, Path)): used = given = read_citeseq(data, None, **reading)
     else:
         given = self.data if data is None else data
         # made by `load_cells`: in the layout of this library already
-        tidy = isinstance(given, AnnData) and is_source(found := given.uns.get('dataset')) and found == self.source
-        used = as_citeseq(given, None, **({} if tidy else reading))
-    return given, used, self.prep.transform(used)[:, column_order(self.prep, self.modules)]
+        tidy = isinstance(given, AnnData) and source_of(given) == self.source
+        used = as_citeseq(given, None, **(dict(technical='keep') if tidy else reading))
+    return given, used, self.prep.transform(used, partial=True)[:, column_order(self.prep, self.modules)]
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-embed
 @patch
 def embed(self:TMOmics,
-    data:AnnData|str|Path|None=None, # Cells with the same genes and proteins; default: those this was made of
+    data:AnnData|str|Path|None=None, # Cells with the features of training, a few may be missing; default: its own
     key:str|None='X_tmomics', # `obsm` key to write to, for cells in memory; None: only return
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
@@ -217,7 +220,7 @@ def embed(self:TMOmics,
     found = embed(self.model, x)
     z = np.full((given.n_obs, found.shape[1]), np.nan, dtype='float32')
     z[given.obs_names.get_indexer(used.obs_names)] = found
-    if key is not None: given.obsm[key] = z
+    if key is not None: write_obsm(given, key, z)
     return z
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-reconstruct
@@ -253,13 +256,14 @@ def sample(self:TMOmics,
     seed:int=0, # Equal seeds, equal cells; 0 or more
     counts:bool=False, # Raw counts instead of normalised values
     group:str|None=None, # Donor or batch, for a generator with a condition; default: drawn as in training
+    as_:str='anndata', # 'anndata', or 'mudata': modalities `rna` and `prot`
 )->AnnData: # As in reconstruct; or counts in `X` (CSR) and in the `obsm` key of the input
     "New cells; no real cell is used."
-    return generated_cells(*self._drawing(), labels, n, seed, counts, group)
+    return in_kind(generated_cells(*self._drawing(), labels, n, seed, counts, group), as_)
 
 @patch
 def sample_to(self:TMOmics,
-    path:str|Path, # .h5ad file to write
+    path:str|Path, # .h5ad, .h5mu or .zarr to write
     labels:str|list|Mapping|None=None, # As in sample
     n:int=1000, # As in sample
     seed:int=0, # As in sample
@@ -268,7 +272,7 @@ def sample_to(self:TMOmics,
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
-    "Write new cells to a file, in memory that does not grow with their number."
+    "Write new cells to a file; .h5ad in memory that does not grow with their number."
     return generate_to(*self._drawing(), path, labels, n, seed, counts, group, force, progress)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-drawing
@@ -405,9 +409,8 @@ def load(cls:TMOmics,
         self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
         paths, generator = folder/'paths.safetensors', folder/'generator.safetensors'
         self.paths = Paths.from_state(*read_tensors(paths, 'Paths')) if paths.is_file() else None
-        load = (lambda path: Generator.load(path, self.model)) if self.train_config else CopulaGenerator.load
-        self.generator = load(generator) if generator.is_file() else None
-        self.method = self.generator.config.method if self.generator else 'network'
+        self.generator = Generator.load(generator, self.model) if generator.is_file() else None
+        self.method = self.generator.config.method if self.generator and not self.train_config else None
     return self
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-recall

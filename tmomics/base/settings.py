@@ -4,10 +4,9 @@
 
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'MODEL_KINDS', 'ACTIVATIONS',
-           'STARTS', 'WEIGHTINGS', 'NOISES', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'plain_numbers',
-           'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig', 'coupling_names', 'ModelConfig',
-           'TrainConfig', 'NoiseConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries',
-           'threads_unchanged']
+           'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'plain_numbers', 'check_choices',
+           'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig', 'coupling_names', 'ModelConfig', 'TrainConfig',
+           'GeneratorConfig', 'config_from', 'cells_config_from', 'openmp_libraries', 'threads_unchanged']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import sys
@@ -197,55 +196,28 @@ class TrainConfig:
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
-NOISES = ('none', 'diagonal', 'lowrank', 'links') # what is added to decoded draws
-# a network with its latents; common factors; a full copula per type; a Gaussian per type; no dependence
-GENERATORS = ('network', 'factors', 'copula', 'gaussian', 'independent')
-MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like, without a network
+# dependence by common factors, a network's decoder, a full matrix for each type (with count or Gaussian marginals), none
+GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
+MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like
 LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
 
 @dataclass(frozen=True)
-class NoiseConfig:
-    "What is added to decoded draws."
-    noise:str='links' # 'none', 'diagonal', 'lowrank' or 'links'
-    noise_rank:int=2 # directions per type; 'lowrank' only. Ours
-    patterns:int=4 # columns that tables of types by features are reduced to; 'links' only. Ours
-
-    def __post_init__(self):
-        plain_numbers(self)
-        check_choices(self, noise=NOISES)
-        check_whole(self, noise_rank=1, patterns=1)
-
-@dataclass(frozen=True)
 class GeneratorConfig:
-    "How new cells are drawn from a fitted model."
-    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many Gaussians as BIC asks for
-    noise:str='links' # what is added to decoded draws: 'none', 'diagonal', 'lowrank' or 'links'
-    noise_rank:int=2 # directions per type of 'lowrank' noise. Ours
-    patterns:int=4 # columns that tables of types by features are reduced to, for 'links' noise. Ours
-    link_rule:str='curated' # which gene belongs to which protein, for 'links' noise: 'symbol' or 'curated'
-    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
-    # 'network', or without one: 'factors', 'copula', 'gaussian' or 'independent'
-    method:str='network'
-    # of methods without a network: 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for the Gaussian, else
-    # 'counts'
+    "How new cells are drawn."
+    method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
+    # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=24 # common factors; 'factors' only. Ours
-    n_links:int=300 # links of a gene and a protein at most; 'factors' only. Ours
+    n_links:int=600 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
+    link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
+    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many as BIC asks for; 'network' only
+    condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
         plain_numbers(self)
-        check_choices(self, latents=LATENTS, link_rule=RULES, method=GENERATORS, marginals=(None, *MARGINAL_KINDS))
+        check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES),
+            latents=LATENTS)
         check_whole(self, n_factors=1, n_links=0)
-        _check_text(self, 'condition')
-        if self.method != 'network' and self.condition is not None:
-            raise ValueError(f"method {self.method!r} draws by type only: expected condition=None, or "
-                f"method='network'")
-        self.of_noise # checks its fields
-
-    @property
-    def of_noise(self)->NoiseConfig: # Kind, rank and patterns
-        "The part of it that concerns noise."
-        return NoiseConfig(self.noise, self.noise_rank, self.patterns)
 
 # %% ../../nbs/base/settings.ipynb #config-from
 def config_from(

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOURCES', 'MOST_BYTES', 'LEAST_SPEED', 'SLOW_SECONDS', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download',
            'data_folders', 'dataset_path', 'sum_clones', 'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas',
-           'load_dataset', 'checked_source', 'path_hash', 'load_cells', 'is_source', 'loaded_cells']
+           'load_dataset', 'checked_source', 'path_hash', 'load_cells', 'is_source', 'source_of', 'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -27,6 +27,7 @@ from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
 from .core import check_names, protein_counts
+from .files import is_zarr
 from .read import as_citeseq, from_mudata, read_citeseq, read_labels
 from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
@@ -283,7 +284,7 @@ def convert_midas(
 def _hao2021(adata, n_cells, seed):
     # the second of two Notch antibodies, clone MHN3-21, is against NOTCH3
     adata.obsm['protein_expression'] = sum_clones(protein_counts(adata)).rename(columns={'Notch-2': 'Notch-3'})
-    cells = as_citeseq(adata, 'celltype.l2', 'protein_expression')
+    cells = as_citeseq(adata, 'celltype.l2', 'protein_expression', technical='keep') # the paper's 217 proteins
     cells = cells[hao_filters(cells).all(axis=1).to_numpy()]
     return cells[draw_cells(cells.obs['celltype.l2'], min(n_cells, cells.n_obs), seed)].copy()
 
@@ -301,8 +302,8 @@ def load_dataset(
     path, source = dataset_path(name), SOURCES[name]
     is_raw = path.name != source.filename
     if name == 'hao2021': adata = _hao2021(read_h5ad(path), n_cells, seed)
-    elif is_raw: adata = as_citeseq(globals()[source.raw.convert](path), source.label_key)
-    else: adata = read_citeseq(path, source.label_key)
+    elif is_raw: adata = as_citeseq(globals()[source.raw.convert](path), source.label_key, technical='keep')
+    else: adata = read_citeseq(path, source.label_key, technical='keep')
     if name == 'hao_mini': adata.obsm['protein_expression'] = sum_clones(adata.obsm['protein_expression'])
     drawn = json.dumps(dict(n_cells=n_cells, seed=seed)) if name == 'hao2021' and (n_cells, seed) != (10_000,
         0) else ''
@@ -336,13 +337,14 @@ def path_hash(
 )->str: # Hexadecimal
     "SHA-256 of a file, or over the names and checksums of a folder's files."
     if path.is_file(): return pooch.file_hash(path)
-    listed = '\n'.join(f'{p.name} {pooch.file_hash(p)}' for p in sorted(path.iterdir()) if p.is_file())
+    inside = path.rglob('*') if is_zarr(path) else path.iterdir() # arrays of a store are folders of files
+    listed = '\n'.join(f'{p.relative_to(path).as_posix()} {pooch.file_hash(p)}' for p in sorted(inside) if p.is_file())
     return hashlib.sha256(listed.encode()).hexdigest()
 
 # %% ../../nbs/data/datasets.ipynb #load-cells
 def load_cells(
-    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Cell Ranger `.h5` or folder), or an AnnData or
-    # MuData
+    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Zarr, Cell Ranger `.h5` or folder), or an AnnData
+    # or MuData
     data,
     # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for
     # one's own
@@ -351,9 +353,10 @@ def load_cells(
     layer:str|None=None, # For one's own, as in as_citeseq
     join:str|None=None, # For one's own, as in as_citeseq
     labels:str|None=None, # For one's own: table of cell types, as in read_labels
+    technical:str|None=None, # For one's own, as in as_citeseq; the catalogue keeps all proteins, as the paper does
 )->AnnData: # As load_dataset returns it
     "Cells from the catalogue, from a file of the user's own, or from memory."
-    how = dict(protein_key=protein_key, layer=layer, join=join)
+    how = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
     if not isinstance(data, (str, Path)):
         table = None if labels is None else read_labels(labels, label_key or 'cell_type')
         adata = as_citeseq(data, label_key or 'cell_type', **how, labels=table)
@@ -377,6 +380,13 @@ def is_source(
     return isinstance(record, Mapping) and set(record) == set(names) and isinstance(record['stamp'], str) and bool(
         re.fullmatch('[0-9a-f]{16}', record['stamp']))
 
+def source_of(
+    data, # Anything with `uns`
+)->dict|None: # `uns['dataset']` as load_cells writes it; None: not there, or somebody else's
+    "Where cells come from."
+    source = getattr(data, 'uns', {}).get('dataset')
+    return dict(source) if is_source(source) else None
+
 def loaded_cells(
     data:AnnData|str|Path, # As in load_cells, or what load_cells returned
     label_key:str|None=None, # As in load_cells
@@ -384,8 +394,8 @@ def loaded_cells(
 )->AnnData: # Checked, with `uns['dataset']`
     "Cells as `load_cells` returns them; cells that it returned already are left as they are."
     reading = reading or {}
-    source = data.uns.get('dataset') if isinstance(data, AnnData) else None
-    known = is_source(source) and not any(reading.values()) and label_key in (None, source['label_key'])
+    source = source_of(data) if isinstance(data, AnnData) else None
+    known = source and not any(reading.values()) and label_key in (None, source['label_key'])
     return data if known else load_cells(data, label_key, **reading)
 
 # %% ../../nbs/data/datasets.ipynb #own
@@ -412,12 +422,12 @@ def _own_name(path):
     "Name for results: of the file, or, since Cell Ranger names folders alike, of the sample's folder."
     parts = [p for p in path.absolute().parts if p not in ('filtered_feature_bc_matrix',
         'raw_feature_bc_matrix', 'outs', '/')]
-    return path.stem if path.is_file() else parts[-1] if parts else 'cells'
+    return path.stem if path.is_file() or is_zarr(path) else parts[-1] if parts else 'cells'
 
 # %% ../../nbs/data/datasets.ipynb #relabel
 def _relabel(adata, label_key):
     kept = dict(adata.uns)
-    adata = as_citeseq(adata, label_key)
+    adata = as_citeseq(adata, label_key, technical='keep')
     adata.uns.update(kept | dict(dataset=dict(kept['dataset'], label_key=label_key,
         stamp=_stamp(adata, label_key)), reading=[*kept.get('reading', ()), *adata.uns['reading']]))
     return adata
