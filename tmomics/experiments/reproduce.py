@@ -22,7 +22,7 @@ from .random_modules import draw_ablation, judge_c6, judge_sources
 from .figure2 import draw_alone, judge_alone, draw_figure2, figure2_verdicts
 from .core import draw_figure1, verdicts
 from .trials import EXPERIMENTS
-from .generators import compare_generators, draw_generators, goal_met
+from .generators import CONTESTANTS, SPLITS, aims_met, compare_generators, draw_generators
 from ..metrics.core import METRICS
 from .coupling import asked, draw_nonlinear, draw_heat, effects
 from tmomics.experiments.runs import (RunConfig, all_runs, collect, grid_status, prepared_cells, run_grid,
@@ -172,25 +172,23 @@ def _check_same_study(path, source, setup):
 def reproduce_generators(
     adata:AnnData, # As in reproduce
     out:str='tmomics_runs', # As in reproduce
-    setup:CellsConfig|None=None, # As in reproduce
-    quick:bool=False, # As in reproduce
-    n_jobs:int=-1, # Processes; -1: one per processor
-)->dict: # As reproduce returns it; instead of verdicts, whether the goal is met
-    "Generators on one data set with three seeds, written to `out`."
-    folder, source, start = check_writable(out), adata.uns['dataset'], time.perf_counter()
-    setup = setup or CellsConfig(rare=source['rare'])
-    name = '_'.join([source['name'], 'generators', *_suffixes(setup), *(['quick'] if quick else [])])
-    _check_same_study(folder/f'{name}.csv', source, setup)
-    results = compare_generators(adata, *((2, TrainConfig(max_epochs=3)) if quick else (3, TrainConfig())),
-        setup, n_jobs)
-    results = results.assign(n_jobs=n_jobs, wall_seconds=round(time.perf_counter() - start))
+    setup:CellsConfig|None=None, # As in reproduce; genes of the pairs are kept
+    quick:bool=False, # One test set, two generators and a network of three epochs, in a table of its own
+    repetitions:int|None=None, # Test sets; default: SPLITS
+)->dict: # As reproduce returns it; for verdicts, whether each aim is met
+    "Generators on one data set, written to `out`."
+    folder, source = check_writable(out), adata.uns['dataset']
+    if setup: setup = replace(setup, prep=replace(setup.prep, cognate=setup.prep.cognate or setup.pair_rule))
+    table, few = folder/f"new_cells{'_quick' * quick}.csv", {who: CONTESTANTS[who] for who in ('factors', 'network')}
+    results = compare_generators(adata, table, 1 if quick else repetitions or SPLITS, few if quick else None,
+        TrainConfig(max_epochs=3) if quick else TrainConfig(), setup)
     figure = draw_generators(results)
-    files = save_all(folder, {f'{name}.csv': lambda p: results.to_csv(p, index=False),
-        f'{name}.png': lambda p: figure.savefig(p, dpi=100)})
+    picture = f"{source['name']}_new_cells{'_quick' * quick}.png"
+    files = [table, *save_all(folder, {picture: lambda p: figure.savefig(p, dpi=100)})]
     plt.close(figure)
-    summary = results.groupby(['protocol', 'noise', 'contestant'],
-        sort=False)[[*METRICS, 'n_all']].mean().round(3).reset_index()
-    return dict(results=results, failed={}, summary=summary, verdicts=pd.DataFrame([goal_met(results)]),
+    columns = [*METRICS, 'cond_r_reliable', 'links_gene_protein', 'auroc_trees', 'fidelity', 'numbers']
+    summary = results.groupby('contestant', sort=False)[columns].mean().round(3).reset_index()
+    return dict(results=results, failed={}, summary=summary, verdicts=pd.DataFrame() if quick else aims_met(results),
         notes=[] if source['sha256'] else [SIMULATED], files=files)
 
 # %% ../../nbs/experiments/reproduce.ipynb #progress
@@ -238,7 +236,7 @@ def reproduce_all(
 )->Iterator[dict]: # Data, figure, runs, summary, verdicts, files, notes and failed of each study
     "Studies and generators, one after the other."
     for f in figures:
-        if f == 'generators': done = reproduce_generators(adata, out, setup, quick, n_jobs)
+        if f == 'generators': done = reproduce_generators(adata, out, setup, quick, how.get('repetitions'))
         else: done = reproduce(adata, f, out, setup, quick, n_jobs=n_jobs, **how)
         yield dict(data=adata.uns['dataset']['name'], figure=f, runs=_runs(done['results'])) | {
             name: done[name] for name in ('summary', 'verdicts', 'files', 'notes', 'failed')}
@@ -249,6 +247,6 @@ def _runs(results):
     if isinstance(results, dict):
         return pd.concat([_runs(table).assign(experiment=need) for need, table in results.items()],
             ignore_index=True)
-    labels = [*results.columns[:list(results.columns).index('run')],
-        'run'] if 'run' in results else ['contestant', 'noise', 'seed']
-    return results[[*labels, 'protocol', *METRICS, 'n_params' if 'n_params' in results else 'n_all']]
+    if 'contestant' in results: return results[['run', 'contestant', 'split', *METRICS, 'numbers']]
+    labels = [*results.columns[:list(results.columns).index('run')], 'run']
+    return results[[*labels, 'protocol', *METRICS, 'n_params']]
