@@ -377,8 +377,8 @@ def is_source(
 )->bool: # False: a user's own entry of that name
     "Is this a record that load_cells made?"
     names = 'name', 'label_key', 'rare', 'sha256', 'citation', 'options', 'stamp'
-    return isinstance(record, Mapping) and set(record) == set(names) and isinstance(record['stamp'], str) and bool(
-        re.fullmatch('[0-9a-f]{16}', record['stamp']))
+    return isinstance(record, Mapping) and set(record) == set(names) and all(
+        isinstance(value, str) for value in record.values()) and bool(re.fullmatch('[0-9a-f]{16}', record['stamp']))
 
 def source_of(
     data, # Anything with `uns`
