@@ -218,6 +218,7 @@ class GeneratorConfig:
         check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES),
             latents=LATENTS)
         check_whole(self, n_factors=1, n_links=0)
+        _check_text(self, 'condition')
 
 # %% ../../nbs/base/settings.ipynb #config-from
 def config_from(
