@@ -110,7 +110,8 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
+    # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
+    generator:GeneratorConfig|None=None,
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling, and keep the best weights."
