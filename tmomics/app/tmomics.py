@@ -26,57 +26,17 @@ from ..data.files import in_kind, write_obsm
 from ..data.read import as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor
-from tmomics.generate.core import (CellLayout, Generator, cell_groups, column_order, fit_generator, generate_to,
+from tmomics.generate.core import (CellLayout, Generator, column_order, fit_generator, generate_to,
     generated_cells)
+from ..generate.latents import cell_groups
 from ..generate.impute import Paths, fit_paths, impute_cells
 from ..metrics.evaluation import evaluate_sides
 from ..metrics.align import align_cells
 from ..models.core import build_model, n_params, load_model, save_model
-from ..modules.core import ModuleMap, concat_maps, random_map
-from ..modules.interpret import pathway_map, read_gmt
-from ..modules.prepare import _modules, learned_from, prepare, split_sha256
+from ..modules.core import ModuleMap
+from ..modules.prepare import learned_from, map_maker, prepare, split_sha256
 from ..train.checkpoint import fit_with_checkpoint
 from ..train.core import embed, reconstruct
-
-# %% ../../nbs/app/tmomics.ipynb #map-maker
-def _map_maker(modules, cells, seed, notes):
-    "Function from values, names and modalities to a map, for `prepare`; it adds to `notes`. None: its default."
-    def ward(*of):
-        found, told = _modules(*of, cells)
-        notes.extend(told)
-        return found
-    if isinstance(modules, ModuleMap): return lambda x, features, modality: _of_these(modules, features, modality)
-    if isinstance(modules, str) and modules == 'ward': return None
-    if isinstance(modules, str) and modules == 'random':
-        return lambda x, features, modality: random_map(ward(x, features, modality), seed)
-    if isinstance(modules, (str, Path)) and str(modules).endswith('.gmt'):
-        sets = read_gmt(modules) # a slip in the file shows before anything is computed
-        return lambda x, features, modality: _pathways(x, features, modality, sets, cells.K, ward, notes)
-    raise ValueError(f"modules must be 'ward', 'random', a ModuleMap, or the path of a GMT file ending in "
-        f".gmt, got {modules!r:.80}")
-
-def _pathways(x, features, modality, sets, k, ward, notes):
-    "The `k` pathways that cover most genes, then Ward modules of the proteins."
-    of = lambda kind: [f for f, m in zip(features, modality) if m == kind]
-    genes, proteins = of('rna'), of('adt')
-    by_pathway = pathway_map(genes, sets, n_sets=k)
-    alone = dict(zip(by_pathway.names, by_pathway.members)).get('rna remainder', ())
-    notes.append(f"{by_pathway.n_modules - bool(alone)} of {len(sets)} gene sets are modules"
-        + (f", with the {len(alone)} of {len(genes)} genes in none of them as one more" if alone else ''))
-    return concat_maps(by_pathway, ward(x[:, np.array(modality) == 'adt'], proteins, ['adt'] * len(proteins)))
-
-# %% ../../nbs/app/tmomics.ipynb #of-these
-def _of_these(modules, features, modality):
-    "The map with its features in the order of the data."
-    here, given = list(zip(features, modality)), list(zip(modules.features, modules.modality))
-    missing, extra = ([f for f, _ in sorted(set(a) - set(b))] for a, b in ((here, given), (given, here)))
-    if missing or extra:
-        raise ValueError(f'the module map is of other features: {len(missing)} of the data are not in it '
-            f'{missing[:3]}, {len(extra)} of it are not in the data {extra[:3]}; expected those that the '
-            f'preprocessor keeps, TMOmics(...).modules.features')
-    place = {fm: i for i, fm in enumerate(here)}
-    return ModuleMap(tuple(features), tuple(modality), modules.names, tuple(tuple(place[given[i]] for i in m)
-        for m in modules.members))
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics
 class TMOmics:
@@ -124,7 +84,7 @@ def _prepare(self:TMOmics, data, label_key, modules, cells):
     # pairs are for scoring
     self.cells_config = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None)
     self.cells = prepare(self.adata, self.seed, self.cells_config,
-        _map_maker(modules, self.cells_config, self.seed, notes))
+        map_maker(modules, self.cells_config, self.seed, notes))
     self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
     self.split_sha256 = split_sha256(self.cells.split, self.adata.obs_names)
 
@@ -150,7 +110,8 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
+    # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
+    generator:GeneratorConfig|None=None,
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling, and keep the best weights."

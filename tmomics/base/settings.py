@@ -196,7 +196,7 @@ class TrainConfig:
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
-# dependence by common factors, a network's decoder, a full matrix for each type (with count or Gaussian marginals), none
+# dependence: common factors, a network's decoder, a full matrix for each type (count or Gaussian marginals), none
 GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
 MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like
 LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
@@ -218,6 +218,7 @@ class GeneratorConfig:
         check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES),
             latents=LATENTS)
         check_whole(self, n_factors=1, n_links=0)
+        _check_text(self, 'condition')
 
 # %% ../../nbs/base/settings.ipynb #config-from
 def config_from(

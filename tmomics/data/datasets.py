@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOURCES', 'MOST_BYTES', 'LEAST_SPEED', 'SLOW_SECONDS', 'CLONED', 'RawFile', 'DataSource', 'Resume', 'download',
            'data_folders', 'dataset_path', 'sum_clones', 'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas',
-           'load_dataset', 'checked_source', 'path_hash', 'load_cells', 'is_source', 'source_of', 'loaded_cells']
+           'load_dataset', 'checked_source', 'load_cells', 'is_source', 'source_of', 'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -27,7 +27,7 @@ from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
 from .core import check_names, protein_counts
-from .files import is_zarr
+from .files import is_zarr, path_hash
 from .read import as_citeseq, from_mudata, read_citeseq, read_labels
 from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
@@ -331,16 +331,6 @@ def checked_source(
             'and would be taken for them: pass them through load_cells again')
     return source
 
-# %% ../../nbs/data/datasets.ipynb #path-hash
-def path_hash(
-    path:Path, # File or folder
-)->str: # Hexadecimal
-    "SHA-256 of a file, or over the names and checksums of a folder's files."
-    if path.is_file(): return pooch.file_hash(path)
-    inside = path.rglob('*') if is_zarr(path) else path.iterdir() # arrays of a store are folders of files
-    listed = '\n'.join(f'{p.relative_to(path).as_posix()} {pooch.file_hash(p)}' for p in sorted(inside) if p.is_file())
-    return hashlib.sha256(listed.encode()).hexdigest()
-
 # %% ../../nbs/data/datasets.ipynb #load-cells
 def load_cells(
     # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Zarr, Cell Ranger `.h5` or folder), or an AnnData
@@ -377,8 +367,8 @@ def is_source(
 )->bool: # False: a user's own entry of that name
     "Is this a record that load_cells made?"
     names = 'name', 'label_key', 'rare', 'sha256', 'citation', 'options', 'stamp'
-    return isinstance(record, Mapping) and set(record) == set(names) and isinstance(record['stamp'], str) and bool(
-        re.fullmatch('[0-9a-f]{16}', record['stamp']))
+    return isinstance(record, Mapping) and set(record) == set(names) and all(
+        isinstance(value, str) for value in record.values()) and bool(re.fullmatch('[0-9a-f]{16}', record['stamp']))
 
 def source_of(
     data, # Anything with `uns`

@@ -237,19 +237,17 @@ def run_config(
         | dict(device=str(pick_device(device))) for row in rows]
 
 # %% ../../nbs/experiments/runs.ipynb #attempt
-def _attempt(run, adata, config, device, parent):
+def _attempt(run, adata, config, device):
     "A run, its rows, and what went wrong."
-    end_with(parent)
     try: return run, run_config(adata, config, device), ''
     except Exception as error: return run, [], f'{type(error).__name__}: {error}'
 
-def _locked_jobs(adata, waiting, store, locks, device, backend):
+def _locked_jobs(adata, waiting, store, locks, device):
     "Jobs of the runs that no other process is at, each locked when it starts."
     for run, config in waiting.items():
         if lock := store.lock_run(run):
             locks[run] = lock
-            yield joblib.delayed(_attempt)(run, adata, config, device,
-                os.getpid() if backend == 'loky' else None)
+            yield joblib.delayed(_attempt)(run, adata, config, device)
 
 # %% ../../nbs/experiments/runs.ipynb #backend
 CONNECT_SECONDS = 20 # to wait for a scheduler. Ours
@@ -263,7 +261,8 @@ def _backend(backend, scheduler):
         raise ValueError(f'the backend dask goes with the address of its scheduler (--scheduler), and loky '
             f'with none; got backend={backend!r}, scheduler={scheduler!r}')
     if backend == 'loky':
-        try: yield
+        try: # before a worker reads its first run, which may never come whole
+            with joblib.parallel_config('loky', initializer=end_with, initargs=(os.getpid(),)): yield
         except BaseException:
             get_reusable_executor(reuse=True).shutdown(kill_workers=True) # not when what they do is done
             raise
@@ -300,7 +299,7 @@ def run_grid(
         disable=not progress, file=sys.stderr) as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)
-            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device, backend)):
+            for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device)):
                 if rows: store.append(rows)
                 else: store.append_failure(run, error, config=json.dumps(changed(named[run]), sort_keys=True))
                 locks.pop(run).release()

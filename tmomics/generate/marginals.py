@@ -123,7 +123,7 @@ def _likelihood(counts, library, rate):
     return out, np.bincount(j, minlength=counts.shape[1])
 
 def _best(likelihood):
-    "Dispersion at the top of a parabola through the three best points, (..., n_dispersions, n_genes) to (..., n_genes)."
+    "Dispersions (..., n_genes) at the top of a parabola through the three best of (..., n_dispersions, n_genes)."
     at = np.clip(likelihood.argmax(-2), 1, len(DISPERSIONS) - 2)
     low, mid, high = (np.take_along_axis(likelihood, (at + o)[..., None, :], -2)[..., 0, :] for o in (-1, 0, 1))
     bend = low - 2 * mid + high
@@ -204,7 +204,7 @@ class Marginals:
         above = np.clip((u - zeros) / np.maximum(1 - zeros, 1e-9), 1e-9, 1 - 1e-9)
         return np.where(u > zeros, from_knots(ndtri(above), self.positive[t]), 0)
 
-    with_slope = property(lambda self: np.ones(len(self.rna), bool)) # features whose depth is put back by a slope
+    _with_slope = property(lambda self: np.ones(len(self.rna), bool)) # features whose depth is put back by a slope
 
     @property
     def n_columns(self)->int: # Features, and two where depth is known
@@ -243,9 +243,9 @@ def columns(self:Marginals,
 def _fit_slopes(self:Marginals, x, which, depth):
     "Correlation of the scores of features and of their depth, shrunk towards the mean over types."
     s, own, n = standardised(np.hstack([x, depth]), which), np.where(self.rna, -2, -1), np.bincount(which)[:, None]
-    self.slope = np.zeros((self.n_types, self.with_slope.sum()))
+    self.slope = np.zeros((self.n_types, self._with_slope.sum()))
     r = np.array([(s[which == t][:, :len(own)] * s[which == t][:, own]).mean(0) for t in range(self.n_types)])
-    r = r[:, self.with_slope] / self.strength()[:, :len(own)][:, self.with_slope]
+    r = r[:, self._with_slope] / self.strength()[:, :len(own)][:, self._with_slope]
     self.slope = np.clip((n * r + BORROW * (n * r).sum(0) / n.sum()) / (n + BORROW), -.98, .98)
 
 # %% ../../nbs/generate/marginals.ipynb #marginals-values
@@ -259,7 +259,7 @@ def values(self:Marginals,
     p = len(self.rna)
     if not self.has_depth: return self._values(t, z, None), None
     depth, b, z_own = from_knots(z[:, p:], self.depth[t]), np.zeros(p), z[:, p + (~self.rna).astype(int)]
-    b[self.with_slope] = self.slope[t]
+    b[self._with_slope] = self.slope[t]
     x = self._values(t, b * z_own + np.sqrt(1 - b**2) * z[:, :p], depth)
     counts = np.minimum(to_counts(x, np.where(self.rna, 'rna', 'adt'), depth, self.prep, self.log_g, seed), self.most)
     return self._normalised(x, counts, depth), counts
@@ -288,7 +288,7 @@ def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of 
 class CountMarginals(Marginals):
     "Negative binomial RNA counts given a drawn library size; quantile functions for proteins and depth."
     kind = 'counts'
-    with_slope = property(lambda self: ~self.rna)
+    _with_slope = property(lambda self: ~self.rna)
 
     def _fit_genes(self, x, which, depth):
         if not self.has_depth:

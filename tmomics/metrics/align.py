@@ -18,7 +18,8 @@ from ..base.settings import CellsConfig, config_from
 from ..data.core import check_log1p, check_stored, in_memory, protein_table
 from ..data.files import open_any, values_from_mudata
 from ..data.read import is_unlabelled, as_citeseq, from_mudata
-from ..data.datasets import loaded_cells, path_hash
+from ..data.datasets import loaded_cells
+from ..data.files import path_hash
 from ..data.preprocess import Preprocessor
 from ..modules.core import ModuleMap
 from ..modules.prepare import SPLIT_BY, _donors, pair_columns, prepare, split_sha256
