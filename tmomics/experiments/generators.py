@@ -11,6 +11,7 @@ __all__ = ['DATA', 'SPLITS', 'TIMES', 'CONTESTANTS', 'REFERENCE_NAMES', 'SHOWN_M
 import sys
 import time
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
@@ -101,7 +102,8 @@ def run_contestant(
         fitted, (x, counts) = time.perf_counter(), _drawn(made, cells.y_train, seed + 1)
         drawn, many = time.perf_counter(), np.repeat(cells.y_train, TIMES)
         row = dict(numbers=made.n_params + (n_params(model) if model else 0), seconds_fit=round(fitted - start, 2),
-            seconds_draw=round(drawn - fitted, 2), beyond=beyond_training(counts, _real_counts(adata, cells, 'train')))
+            seconds_draw=round(drawn - fitted, 2), beyond=beyond_training(counts,
+            _real_counts(adata, cells, 'train')))
         return x, row | _pair_scores(cells, made.sample(many, seed + 2), many)
 
 def _drawn(generator, labels, seed):
@@ -171,7 +173,8 @@ def aims_met(
     name:str='factors', # The contestant
 )->pd.DataFrame: # Columns: data, aim, value, reference, limit, met
     "Is each aim reached?"
-    return pd.DataFrame([row for data, part in results.groupby('data', sort=False) for row in _aims(data, part, name)])
+    return pd.DataFrame([row for data, part in results.groupby('data', sort=False) for row in _aims(data,
+        part, name)])
 
 def _aims(data, part, name):
     mean = part.drop(columns='data').groupby('contestant').mean(numeric_only=True)
@@ -182,11 +185,13 @@ def _aims(data, part, name):
             met=bool(value >= limit if above else value <= limit))
     yield row('correlations, ten times the cells: 0.97 of training cells', v['cond_r_reliable_many'],
         real['cond_r_reliable'], .97)
-    yield row('correlations, as many cells: 0.88 of training cells', v['cond_r_reliable'], real['cond_r_reliable'], .88)
+    yield row('correlations, as many cells: 0.88 of training cells', v['cond_r_reliable'],
+        real['cond_r_reliable'], .88)
     yield row('correlations: 0.85 of a perfect generator', v['cond_r_reliable_many'], real['perfect'], .85)
     yield row('numbers: under 100,000', v['numbers'], 100_000, 1, False)
     yield row('error of correlations: below the copula', v['cond_r_error'], copula['cond_r_error'], 1, False)
-    yield row('all gene-protein correlations: above the copula', v['links_gene_protein'], copula['links_gene_protein'], 1)
+    yield row('all gene-protein correlations: above the copula', v['links_gene_protein'],
+        copula['links_gene_protein'], 1)
     for measure, words in dict(tstr_f1='classifier', interact_r='contrasts of types').items():
         yield row(f'{words}: 0.98 of training cells', v[measure], real[measure], .98)
     yield row('forest: AUROC at most 0.75', v['auroc_trees'], .75, 1, False)
@@ -206,10 +211,12 @@ def draw_generators(
     "Every test set of every generator, with training cells as a line."
     data, made = list(results['data'].unique()), results[results['contestant'].isin(CONTESTANTS) | (
         results['contestant'] == REFERENCE_NAMES['copula'])]
-    names = list(dict.fromkeys([*(who for who in CONTESTANTS if who in set(made['contestant'])), *made['contestant']]))
+    names = list(dict.fromkeys([*(who for who in CONTESTANTS if who in set(made['contestant'])),
+        *made['contestant']]))
     figure, axes = plt.subplots(len(data), len(measures), figsize=(10, 1 + len(data) * (.5 + .27 * len(names))),
         sharex='col', sharey=True, squeeze=False, layout='constrained')
-    for (row, name), (column, (measure, label)) in ((a, b) for a in enumerate(data) for b in enumerate(measures.items())):
+    for (row, name), (column, (measure, label)) in ((a, b) for a in enumerate(data)
+        for b in enumerate(measures.items())):
         ax, part = axes[row, column], results[results['data'] == name]
         ceiling = part.loc[part['contestant'] == REFERENCE_NAMES['ceiling'], measure.removesuffix('_many')
             if measure.endswith('_many') else measure]
@@ -233,7 +240,7 @@ class ModuleFactors(FactorDependence):
         coupling:str='lowrank', # One of COUPLINGS_OF_FACTORS
         d_e:int=4, # Factors per module
         width:int=24, # Common factors of 'lowrank'; patterns of 'train'
-        n_links:int=600, # As in FactorDependence
+        n_links:int=500, # As in FactorDependence
     ):
         if coupling not in COUPLINGS_OF_FACTORS:
             raise ValueError(f'coupling must be one of {COUPLINGS_OF_FACTORS}, got {coupling!r}')
@@ -259,7 +266,8 @@ class ModuleFactors(FactorDependence):
         "Correlations of module factors within types, corrected for what scores keep."
         for t in range(len(self.n)):
             part = u[which == t]
-            c = part.T @ part / (len(part) + 30) / np.outer(root, root) # shrunk as the covariances of common factors are
+            # shrunk as the covariances of common factors are
+            c = part.T @ part / (len(part) + 30) / np.outer(root, root)
             np.fill_diagonal(c, 1)
             yield c
 
@@ -286,8 +294,10 @@ class ModuleFactors(FactorDependence):
         self.mix = mix * np.sqrt(np.minimum(1, MOST_COMMON / np.maximum(common, 1e-9)))[:, None]
         self.rest = 1 - np.minimum(common, MOST_COMMON)
 
-    def spread(self, t):
-        "As in FactorDependence."
+    def spread(self,
+        t:int, # Number of the type
+    )->np.ndarray: # (n_columns, n_factors), those of the modules among them
+        "Loadings of the normal scores of a type on independent factors."
         factors = np.hstack([self.mix @ np.linalg.cholesky(self.cores[t] + 1e-9 * np.eye(self.mix.shape[1])),
             np.diag(np.sqrt(self.rest))])
         a, start = np.zeros((self.strength.shape[1], factors.shape[1])), 0
@@ -299,7 +309,7 @@ class ModuleFactors(FactorDependence):
         return a * np.where(common > MOST_COMMON, np.sqrt(MOST_COMMON / np.maximum(common, 1e-9)), 1)[:, None]
 
     @property
-    def n_params(self):
+    def n_params(self)->int: # Loadings, coupling and links
         "Fitted numbers."
         coupling = {'dense': 0, 'train': 0, 'lowrank': self.mix.size}[self.coupling]
         k = self.cores.shape[1]
@@ -315,7 +325,8 @@ def _correlation(c):
 
 # %% ../../nbs/experiments/generators.ipynb #compare-modules
 MODULE_TRIALS = { # name -> (source of modules or None for common factors, coupling, d_e)
-    'common factors': (None, '', 0), 'Ward, low rank': ('ward', 'lowrank', 4), 'random, low rank': ('random', 'lowrank', 4),
+    'common factors': (None, '', 0), 'Ward, low rank': ('ward', 'lowrank', 4), 'random, low rank': ('random',
+    'lowrank', 4),
     'Ward, dense': ('ward', 'dense', 1), 'random, dense': ('random', 'dense', 1),
     'Ward, train': ('ward', 'train', 2), 'random, train': ('random', 'train', 2)}
 
@@ -361,7 +372,7 @@ def compare_modules(
         cells, setup = contest_cells(adata, split)
         shared, rows = provenance(adata, cells, setup) | dict(split=split), []
         with threadpool_limits(1):
-            for n_links in (0, 600):
+            for n_links in (0, 500):
                 budget = None
                 for who in MODULE_TRIALS:
                     row = module_trial(adata, cells, who, n_links, budget or np.inf, split)

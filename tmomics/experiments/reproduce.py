@@ -179,7 +179,8 @@ def reproduce_generators(
     "Generators on one data set, written to `out`."
     folder, source = check_writable(out), adata.uns['dataset']
     if setup: setup = replace(setup, prep=replace(setup.prep, cognate=setup.prep.cognate or setup.pair_rule))
-    table, few = folder/f"new_cells{'_quick' * quick}.csv", {who: CONTESTANTS[who] for who in ('factors', 'network')}
+    table, few = folder/f"new_cells{'_quick' * quick}.csv", {who: CONTESTANTS[who] for who in ('factors',
+        'network')}
     results = compare_generators(adata, table, 1 if quick else repetitions or SPLITS, few if quick else None,
         TrainConfig(max_epochs=3) if quick else TrainConfig(), setup)
     figure = draw_generators(results)

@@ -67,18 +67,18 @@ def to_values(
     return out
 
 # %% ../../nbs/generate/marginals.ipynb #knots
-KNOTS = np.array([-3, -1.3, -.43, .43, 1.3, 3]) # normal scores at which a quantile function is kept. Ours
+KNOTS = np.array([-3, -2, -1, 0, 1, 2, 3]) # normal scores at which a quantile function is kept. Ours
 
 def quantile_knots(
     values:np.ndarray, # (n_cells, n_columns)
-)->np.ndarray: # (n_columns, 6), smallest and largest value at the ends
+)->np.ndarray: # (n_columns, 7), smallest and largest value at the ends
     "Quantile functions of some columns."
     at = np.r_[0, ndtr(KNOTS[1:-1]), 1]
     return np.quantile(values, at, axis=0, method='hazen').T
 
 def from_knots(
     z:np.ndarray, # (n_cells, n_columns) normal scores
-    knots:np.ndarray, # (n_columns, 6)
+    knots:np.ndarray, # (n_columns, 7)
 )->np.ndarray: # (n_cells, n_columns) within smallest and largest value
     "Values at some normal scores."
     return np.column_stack([np.interp(column, KNOTS, kept) for column, kept in zip(z.T, knots)])
