@@ -208,7 +208,7 @@ class GeneratorConfig:
     # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=24 # common factors; 'factors' only. Ours
-    n_links:int=500 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
+    n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
     link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
     latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many as BIC asks for; 'network' only
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only

@@ -240,7 +240,7 @@ class ModuleFactors(FactorDependence):
         coupling:str='lowrank', # One of COUPLINGS_OF_FACTORS
         d_e:int=4, # Factors per module
         width:int=24, # Common factors of 'lowrank'; patterns of 'train'
-        n_links:int=500, # As in FactorDependence
+        n_links:int=300, # As in FactorDependence
     ):
         if coupling not in COUPLINGS_OF_FACTORS:
             raise ValueError(f'coupling must be one of {COUPLINGS_OF_FACTORS}, got {coupling!r}')
@@ -372,7 +372,7 @@ def compare_modules(
         cells, setup = contest_cells(adata, split)
         shared, rows = provenance(adata, cells, setup) | dict(split=split), []
         with threadpool_limits(1):
-            for n_links in (0, 500):
+            for n_links in (0, 300):
                 budget = None
                 for who in MODULE_TRIALS:
                     row = module_trial(adata, cells, who, n_links, budget or np.inf, split)

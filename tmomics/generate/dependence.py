@@ -126,7 +126,7 @@ def within_room(
 class LinkedDependence(Dependence):
     "A common part, and links of genes and proteins for what it leaves."
     def __init__(self,
-        n_links:int=500, # Links that are found at most; 0: none
+        n_links:int=300, # Links that are found at most; 0: none
     ):
         self.n_links = n_links
 
@@ -196,7 +196,7 @@ class FactorDependence(LinkedDependence):
 
     def __init__(self,
         n_factors:int=24, # Common factors
-        n_links:int=500, # Links that are found at most; 0: none
+        n_links:int=300, # Links that are found at most; 0: none
     ):
         super().__init__(n_links)
         self.n_factors = n_factors
@@ -234,7 +234,7 @@ class NetworkDependence(LinkedDependence):
     def __init__(self,
         model:nn.Module, # Fitted on the same cells
         latents:str='gaussian', # As in LatentSampler
-        n_links:int=500, # Links that are found at most; 0: none
+        n_links:int=300, # Links that are found at most; 0: none
         n_draws:int=1000, # Decoded draws of each type that means and spreads are taken from. Ours
     ):
         super().__init__(n_links)

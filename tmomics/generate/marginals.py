@@ -67,18 +67,18 @@ def to_values(
     return out
 
 # %% ../../nbs/generate/marginals.ipynb #knots
-KNOTS = np.array([-3, -2, -1, 0, 1, 2, 3]) # normal scores at which a quantile function is kept. Ours
+KNOTS = np.array([-3, -2.2, -1.2, -.4, .4, 1.2, 2.2, 3]) # normal scores at which a quantile function is kept. Ours
 
 def quantile_knots(
     values:np.ndarray, # (n_cells, n_columns)
-)->np.ndarray: # (n_columns, 7), smallest and largest value at the ends
+)->np.ndarray: # (n_columns, 8), smallest and largest value at the ends
     "Quantile functions of some columns."
     at = np.r_[0, ndtr(KNOTS[1:-1]), 1]
     return np.quantile(values, at, axis=0, method='hazen').T
 
 def from_knots(
     z:np.ndarray, # (n_cells, n_columns) normal scores
-    knots:np.ndarray, # (n_columns, 7)
+    knots:np.ndarray, # (n_columns, 8)
 )->np.ndarray: # (n_cells, n_columns) within smallest and largest value
     "Values at some normal scores."
     return np.column_stack([np.interp(column, KNOTS, kept) for column, kept in zip(z.T, knots)])
@@ -204,8 +204,6 @@ class Marginals:
         above = np.clip((u - zeros) / np.maximum(1 - zeros, 1e-9), 1e-9, 1 - 1e-9)
         return np.where(u > zeros, from_knots(ndtri(above), self.positive[t]), 0)
 
-    _with_slope = property(lambda self: np.ones(len(self.rna), bool)) # features whose depth is put back by a slope
-
     @property
     def n_columns(self)->int: # Features, and two where depth is known
         "Normal scores that a cell needs."
@@ -217,36 +215,59 @@ class Marginals:
         return sum(a.size for a in self._arrays().values())
 
     def _arrays(self):
-        shared = dict(depth=self.depth, most=self.most, slope=self.slope) if self.has_depth else {}
+        names = ('depth', 'most', 'level', 'gene_slopes', 'protein_slopes') if self.has_depth else ()
+        shared = {name: getattr(self, name) for name in names}
         return shared | self._own_arrays()
 
     def _own_arrays(self): return dict(knots=self.knots, zeros=self.zeros, positive=self.positive)
 
 # %% ../../nbs/generate/marginals.ipynb #marginals-columns
 @patch
+def _depths(self:Marginals, depth, which):
+    "Scores of the library, and of the ADT level that it does not explain, uncorrelated within types (n_cells, 2)."
+    e = standardised(depth, which)
+    e[:, 1] = e[:, 1] - self.level[which] * e[:, 0]
+    return standardised(e, which)
+
+@patch
+def _fit_slopes(self:Marginals, x, which, depth):
+    "Correlations of features and depths, those of genes the same for all types."
+    parts, n = [which == t for t in range(self.n_types)], np.bincount(which)
+    e = standardised(depth, which)
+    self.level = np.array([np.clip((e[p, 0] * e[p, 1]).mean(), -.98, .98) for p in parts])
+    s, e = standardised(x, which), self._depths(depth, which)
+    r = np.array([s[p].T @ e[p] / p.sum() for p in parts])
+    r[:, :, 0] -= self._response()[1] # what the counts' mean brings by itself
+    pooled = np.tensordot(n, r, 1) / n.sum()
+    self.gene_slopes = pooled[self.rna]
+    own = (n[:, None, None] * r + BORROW * pooled) / (n[:, None, None] + BORROW)
+    self.protein_slopes = own[:, ~self.rna]
+
+@patch
+def slopes_of(self:Marginals,
+    t:int, # Number of the type
+)->np.ndarray: # (n_features, 2) correlations of normal scores with those of the depths
+    "How features follow the library, and the ADT level beyond it."
+    h = np.empty((len(self.rna), 2))
+    h[self.rna], h[~self.rna] = self.gene_slopes, self.protein_slopes[t]
+    h /= self._response()[0][t][:, None]
+    return h * np.minimum(1, .95 / np.maximum(np.linalg.norm(h, axis=1, keepdims=True), 1e-9))
+
+@patch
 def columns(self:Marginals,
     x:np.ndarray, # (n_cells, n_features) normalised cells
     which:np.ndarray, # (n_cells,) number of each cell's type
     depth:np.ndarray|None=None, # (n_cells, 2) as in fit
 )->np.ndarray: # (n_cells, n_columns) mean 0 and variance 1 within each type
-    "What is left of each feature once its depth is accounted for; then the depths."
-    if depth is None: return standardised(np.asarray(x, 'float64'), which)
-    s = standardised(np.hstack([x, depth]), which)
-    own, p = np.where(self.rna, -2, -1), len(self.rna)
+    "What is left of each feature once the depths are accounted for; then the depths."
+    s = standardised(np.asarray(x, 'float64'), which)
+    if depth is None: return s
+    e, (a, b) = self._depths(depth, which), self._response()
     for t in range(self.n_types):
-        part = s[which == t]
-        part[:, :p] -= (part[:, :p] * part[:, own]).mean(0) * part[:, own]
-        s[which == t] = part
-    return standardised(s, which)
-
-@patch
-def _fit_slopes(self:Marginals, x, which, depth):
-    "Correlation of the scores of features and of their depth, shrunk towards the mean over types."
-    s, own, n = standardised(np.hstack([x, depth]), which), np.where(self.rna, -2, -1), np.bincount(which)[:, None]
-    self.slope = np.zeros((self.n_types, self._with_slope.sum()))
-    r = np.array([(s[which == t][:, :len(own)] * s[which == t][:, own]).mean(0) for t in range(self.n_types)])
-    r = r[:, self._with_slope] / self.strength()[:, :len(own)][:, self._with_slope]
-    self.slope = np.clip((n * r + BORROW * (n * r).sum(0) / n.sum()) / (n + BORROW), -.98, .98)
+        h = self.slopes_of(t) * a[t][:, None] # back on the scale of values
+        h[:, 0] += b[t]
+        s[which == t] -= e[which == t] @ h.T
+    return standardised(np.hstack([s, e]), which)
 
 # %% ../../nbs/generate/marginals.ipynb #marginals-values
 @patch
@@ -256,11 +277,12 @@ def values(self:Marginals,
     seed:int|np.random.Generator=0, # Of the rounding
 )->tuple: # (n_cells, n_features) normalised values; (n_cells, n_features) raw counts, or None without depth
     "Cells of one type from normal scores."
-    p = len(self.rna)
     if not self.has_depth: return self._values(t, z, None), None
-    depth, b, z_own = from_knots(z[:, p:], self.depth[t]), np.zeros(p), z[:, p + (~self.rna).astype(int)]
-    b[self._with_slope] = self.slope[t]
-    x = self._values(t, b * z_own + np.sqrt(1 - b**2) * z[:, :p], depth)
+    p, h = len(self.rna), self.slopes_of(t)
+    e = z[:, p:]
+    level = self.level[t] * e[:, 0] + np.sqrt(1 - self.level[t]**2) * e[:, 1]
+    depth = from_knots(np.column_stack([e[:, 0], level]), self.depth[t])
+    x = self._values(t, e @ h.T + np.sqrt(1 - (h**2).sum(1)) * z[:, :p], depth)
     counts = np.minimum(to_counts(x, np.where(self.rna, 'rna', 'adt'), depth, self.prep, self.log_g, seed), self.most)
     return self._normalised(x, counts, depth), counts
 
@@ -268,27 +290,31 @@ def values(self:Marginals,
 def _normalised(self:Marginals, x, counts, depth): return x
 
 @patch
+def _response(self:Marginals):
+    "Of each feature in each type: correlation of value and score, and of value and library at independent scores."
+    if hasattr(self, '_ab'): return self._ab
+    scores = ndtri((np.arange(GRID) + .5) / GRID)
+    z, e = np.repeat(scores[:, None], len(self.rna), 1), np.random.default_rng(0).permutation(scores)[:, None]
+    a, b = np.ones((self.n_types, len(self.rna))), np.zeros((self.n_types, len(self.rna)))
+    for t in range(self.n_types):
+        v = self._values(t, z, from_knots(np.repeat(e, 2, 1), self.depth[t]) if self.has_depth else None)
+        v = (v - v.mean(0)) / np.maximum(v.std(0), 1e-9)
+        if self.has_depth:
+            b[t] = np.where(self.rna, (v * e).mean(0) / scores.std(), 0)
+            v = v - e / scores.std() * b[t]
+        a[t] = (v * z).mean(0) / np.maximum(v.std(0), 1e-9) / scores.std()
+    self._ab = np.clip(a, .15, 1), b
+    return self._ab
+
+@patch
 def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of value and score, 0.15..1
     "How much of a correlation of normal scores is left between values: r = a_i a_j rho, to first order."
-    scores = ndtri((np.arange(GRID) + .5) / GRID)
-    z, own = np.repeat(scores[:, None], len(self.rna), 1), np.where(self.rna, 0, 1)
-    independent = np.random.default_rng(0).permutation(scores)[:, None]
-    a = np.ones((self.n_types, self.n_columns))
-    for t in range(self.n_types):
-        depth = from_knots(np.repeat(independent, 2, 1), self.depth[t]) if self.has_depth else None
-        v = self._values(t, z, depth)
-        v = v - v.mean(0)
-        if self.has_depth:
-            d = (depth - depth.mean(0))[:, own]
-            v -= d * (v * d).sum(0) / np.maximum((d**2).sum(0), 1e-12)
-        a[t, :len(own)] = (v * z).mean(0) / np.maximum(v.std(0), 1e-9) / scores.std()
-    return np.clip(a, .15, 1)
+    return np.hstack([self._response()[0], np.ones((self.n_types, 2 * self.has_depth))])
 
 # %% ../../nbs/generate/marginals.ipynb #count-marginals
 class CountMarginals(Marginals):
     "Negative binomial RNA counts given a drawn library size; quantile functions for proteins and depth."
     kind = 'counts'
-    _with_slope = property(lambda self: ~self.rna)
 
     def _fit_genes(self, x, which, depth):
         if not self.has_depth:
