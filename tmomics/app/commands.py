@@ -95,8 +95,8 @@ def _summary(tm):
     return dict(training_cells=len(tm.cells.x_train), validation_cells=len(tm.cells.x_val),
         cells_held_out_for_scores=len(tm.cells.x_test), genes=tm.modules.modality.count('rna'),
         proteins=tm.modules.modality.count('adt'), modules=tm.modules.n_modules,
-        parameters=n_params(tm.model) if tm.train_config else 0,
-        generator_parameters=tm.generator.n_params, epochs=len(tm.history), validation_loss=best, notes=tm.notes)
+        generator_parameters=tm.generator.n_params, **(dict(parameters=n_params(tm.model), epochs=len(tm.history),
+        validation_loss=best) if tm.train_config else {}), notes=tm.notes)
 
 # %% ../../nbs/app/commands.ipynb #tmomics-generate
 @as_command(stopped='stopped; nothing was written')

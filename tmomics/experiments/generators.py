@@ -201,8 +201,9 @@ def _aims(data, part, name):
     yield row('membership attack: at most 0.52', v['attack_auroc'], .5, 1.04, False)
 
 # %% ../../nbs/experiments/generators.ipynb #draw-generators
-SHOWN_MEASURES = {'cond_r_reliable_many': 'genes with their proteins (r)', 'links_gene_protein': 'all genes with proteins (r)',
-    'auroc_trees': 'told from real cells (AUROC)', 'fidelity': 'fidelity, 0 to 1'} # column -> label of its axis
+SHOWN_MEASURES = {'cond_r_reliable_many': 'genes with their proteins (r)',
+    'links_gene_protein': 'all genes with proteins (r)', 'auroc_trees': 'told from real cells (AUROC)',
+    'fidelity': 'fidelity, 0 to 1'} # column -> label of its axis
 
 def draw_generators(
     results:pd.DataFrame, # From compare_generators, one data set or several
