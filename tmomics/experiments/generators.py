@@ -224,7 +224,7 @@ def draw_generators(
         if ceiling.notna().any(): ax.axvline(ceiling.mean(), color='k', lw=1)
         for y, who in enumerate(names):
             found = part.loc[part['contestant'] == who, measure].astype(float)
-            ax.plot(found, [y] * len(found), 'o', ms=4, alpha=.7, color=PALETTE[0 if who == 'factors' else 7])
+            ax.plot(found, [y] * len(found), 'o', ms=4, alpha=.7, color=PALETTE[0] if who == 'factors' else '0.5')
         ax.set_yticks(range(len(names)), names)
         if row == len(data) - 1: ax.set_xlabel(label, fontsize='small')
         if column == 0: ax.set_title(name, loc='left', fontsize='medium')
