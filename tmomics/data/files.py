@@ -194,6 +194,7 @@ def _named(self:StoredRows, what):
     try: yield
     except MemoryError: raise
     except Exception as error:
+        if self.path and str(error).startswith(str(self.path)): raise # named already
         raise ValueError(f'{self.path or "cells"}, {what}: {(str(error).splitlines() or [""])[0][:300]}') from error
 
 # %% ../../nbs/data/files.ipynb #stored-rows-read
@@ -247,7 +248,7 @@ def read(self:StoredRows,
         layers = {k: self._part(f'layers/{k}', start, stop) for k in self.keys('layers')}
         made = AnnData(self._part('X', start, stop) if 'X' in self.root else None, obs, self.var, names, obsm,
             layers=layers)
-        if 'raw' in self.root: made.raw = self.read(start, stop, 'raw', [])
+        if 'raw' in self.root and 'X' in self.root['raw']: made.raw = self.read(start, stop, 'raw', [])
         return made
 
 def _path_of(place): return place if place == 'X' else f'layers/{place[len("layers["):-1].strip(chr(39))}'
