@@ -16,10 +16,10 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
-from sklearn.utils.sparsefuncs import mean_variance_axis
 from .core import depth_scale, log1p_in_place, clr, protein_counts, rna_counts
 from ..base.settings import CLR_KINDS, MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
-from .features import technical_features
+from .features import GeneSums, technical_features, variable_genes
+from .read import StoredCells, in_chunks
 from .pairs import find_name, isotype_controls, name_index, rna_protein_pairs
 from ..base.files import write_record, read_record
 
@@ -182,33 +182,55 @@ def _hvg(rna, config):
                 f'each: too few counts; try "seurat" or leave out genes seen in few cells') from error
     return list(values.var_names[values.var['highly_variable']])
 
+def _hvg_of_chunks(sums, adata, prep):
+    "The same for cells on disk, from sums and, for two flavours, a second pass."
+    config = prep.config
+    return np.array(prep.measured)[variable_genes(sums, config.n_hvg, config.hvg_flavor,
+        lambda: (rna_counts(part).X for part in adata.chunks()))]
+
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
-@patch
-def fit(self:Preprocessor,
-    adata:AnnData, # Training cells: anything rna_counts and protein_counts read
-)->Preprocessor: # itself
-    "Choose genes and proteins on training cells."
-    rna, adt = rna_counts(adata), protein_counts(adata)
-    for what, varies in [('gene', mean_variance_axis(rna.X, axis=0)[1].any()),
-        ('protein', (adt.nunique() > 1).any())]:
+def _sums(adata, config):
+    "Counts of the last chunk, which is the only one in memory; and GeneSums of all."
+    sums = GeneSums(config.target_sum, config.hvg_flavor == 'seurat')
+    for part in in_chunks(adata):
+        rna, adt = rna_counts(part), protein_counts(part)
+        sums.add(rna.X, adt.to_numpy())
+    counts, squares = sums.sums['counts'], sums.sums['squares']
+    for what, varies in [('gene', (sums.n * squares > counts**2).any()), ('protein', (sums.high > sums.low).any())]:
         if not varies:
             raise ValueError(f'no {what} varies over the {adata.n_obs} training cells: expected counts that '
                 f'differ; is this one cell copied, or a modality empty?')
+    return rna, adt, sums
+
+@patch
+def fit(self:Preprocessor,
+    adata:AnnData|StoredCells, # Training cells: anything rna_counts and protein_counts read, or cells on disk
+)->Preprocessor: # itself
+    "Choose genes and proteins on training cells."
+    rna, adt, sums = _sums(adata, self.config)
     self.measured, self.stained = list(rna.var_names), list(adt.columns)
     controls = set(isotype_controls(self.stained)) if self.config.isotypes == 'drop' else set()
     self.proteins = [p for p in self.stained if p not in controls]
     if not self.proteins:
         raise ValueError(f'all {len(controls)} antibodies are isotype controls: expected some that see a '
             f'protein; keep them with isotypes="keep"')
-    self.log_g = np.log1p(adt[self.proteins].to_numpy('float64')).mean(axis=0)
-    chosen = set(_hvg(rna, self.config))
+    kept = np.isin(self.stained, self.proteins)
+    self.log_g = sums.sums['adt_logs'][kept] / sums.n
+    chosen = set(_hvg_of_chunks(sums, adata, self) if isinstance(adata, StoredCells)
+        else _hvg(rna, self.config))
     if self.config.cognate: chosen |= set(rna_protein_pairs(adata, self.measured, self.config.cognate)['gene'])
     self.genes = [g for g in self.measured if g in chosen]
-    self.shares = np.asarray(rna.X.sum(axis=0, dtype='float64')).ravel() / max(rna.X.sum(dtype='float64'), 1)
-    columns = np.concatenate([np.asarray(self._rna(rna.X, None, sparse=True).mean(axis=0)).ravel(),
-        self._adt(adt).mean(axis=0)])
-    self.means = columns.astype('float64')
+    self.shares = sums.sums['counts'] / max(sums.sums['counts'].sum(), 1)
+    logs = sums.sums['logs'][np.isin(self.measured, self.genes)] / sums.n
+    self.means = np.concatenate([logs, self._adt_means(adata, sums)])
     return self
+
+@patch
+def _adt_means(self:Preprocessor, adata, sums):
+    "Mean of the CLR of each protein."
+    if self.config.clr_kind == 'centred': return self.log_g - (self.log_g.mean() if self.config.clr_axis == 'cell'
+        else self.log_g)
+    return sum(self._adt(protein_counts(p)).sum(axis=0, dtype='float64') for p in in_chunks(adata)) / sums.n
 
 # %% ../../nbs/data/preprocess.ipynb #line-up
 MOST_MISSING = .1 # share of the genes, and of the proteins, that may be missing. Ours
@@ -244,20 +266,17 @@ def _line_up(found, wanted, what, keep, partial):
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-transform
 @patch
-def _rna(self:Preprocessor, counts, order, sparse=False):
+def _rna(self:Preprocessor, counts, order):
     "log1p of the chosen genes; those that are missing get their mean."
     columns = pd.Index(self.measured).get_indexer(self.genes)
     at = columns if order is None else order[columns]
     here = at >= 0
-    logs = counts[:, at[here]] if sparse else counts[:, at[here]].toarray()
+    logs = counts[:, at[here]].toarray()
     whole, lost = counts, 0.
     if order is not None and (counts.shape[1] > len(order) or (order < 0).any()):
         whole, lost = counts[:, order[order >= 0]], self.shares[order < 0].sum()
     if self.config.target_sum is not None:
-        scale = depth_scale(whole, self.config.target_sum * (1 - lost))[:, None]
-        if sparse: logs = logs.multiply(scale).tocsr()
-        else: logs *= scale
-    if sparse: return logs.log1p()
+        logs *= depth_scale(whole, self.config.target_sum * (1 - lost))[:, None]
     np.log1p(logs, out=logs)
     if here.all(): return logs
     filled = np.empty((len(logs), len(at)), dtype='float32')
