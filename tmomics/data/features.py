@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['feature_kinds', 'technical_features', 'antibodies_among', 'without_numbers', 'number_repeated', 'place_notes',
-           'gene_notes', 'gene_counts', 'genes_and_proteins', 'GeneSums', 'variable_genes']
+           'gene_notes', 'gene_counts', 'genes_and_proteins', 'GeneSums', 'variable_genes', 'FeatureMoments']
 
 # %% ../../nbs/data/features.ipynb #imports
 import re
@@ -264,3 +264,55 @@ def variable_genes(
         found = (_clipped if flavor == 'seurat_v3' else _residuals)(of_seen, parts)
         chosen = np.isin(np.arange(len(found)), np.argsort(-found, kind='stable')[:n])
     return np.isin(np.arange(len(seen)), np.flatnonzero(seen)[chosen])
+
+# %% ../../nbs/data/features.ipynb #feature-moments
+class FeatureMoments:
+    "Means and sums of products of features over cells, to be added to and merged."
+    def __init__(self): self.n = 0
+
+    def add(self,
+        x:np.ndarray, # (n_cells, n_features) values
+    )->'FeatureMoments': # itself
+        "Add some cells."
+        if not len(x): return self
+        x = np.array(x, 'float64')
+        low, high, mean = x.min(0), x.max(0), x.mean(0)
+        x -= mean
+        return self._plus(len(x), mean, x.T @ x, low, high)
+
+    def _plus(self, n, mean, products, low, high):
+        if not self.n: self.n, self.mean, self.products, self.low, self.high = n, mean, products, low, high
+        else:
+            delta, whole = mean - self.mean, self.n + n
+            self.products += products
+            self.products += np.outer(delta * (self.n * n / whole), delta)
+            self.mean, self.n = self.mean + delta * (n / whole), whole
+            self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
+        return self
+
+    def merge(self,
+        other:'FeatureMoments', # Of other cells
+    )->'FeatureMoments': # itself
+        "Add the moments of other cells."
+        return self._plus(other.n, other.mean, other.products.copy(), other.low, other.high) if other.n else self
+
+    @property
+    def shape(self)->tuple: # (n_cells, n_features)
+        "Shape of the matrix that was added."
+        return self.n, len(self.mean)
+
+    @property
+    def varies(self)->np.ndarray: # (n_features,) True: not constant
+        "Which features vary."
+        return self.high > self.low
+
+    def __getitem__(self, at):
+        "Some columns, as of a matrix: `moments[:, columns]`."
+        made, columns = FeatureMoments(), np.arange(len(self.mean))[at[1]]
+        return made._plus(self.n, self.mean[columns], self.products[np.ix_(columns, columns)], self.low[columns],
+            self.high[columns])
+
+    def correlation(self)->np.ndarray: # (n_features, n_features) Pearson r; zero for constant features
+        "Correlation of all pairs of features."
+        scale = np.where(self.varies, np.sqrt(np.maximum(np.diag(self.products), 1e-300)), np.inf)
+        return np.clip(self.products / scale[:, None] / scale, -1, 1)

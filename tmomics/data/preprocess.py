@@ -16,10 +16,10 @@ import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
 from sklearn.model_selection import StratifiedGroupKFold, train_test_split
-from .core import depth_scale, log1p_in_place, clr, protein_counts, rna_counts
+from .core import depth_scale, in_chunks, log1p_in_place, clr, protein_counts, rna_counts
 from ..base.settings import CLR_KINDS, MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
 from .features import GeneSums, technical_features, variable_genes
-from .read import StoredCells, in_chunks
+from .read import StoredCells
 from .pairs import find_name, isotype_controls, name_index, rna_protein_pairs
 from ..base.files import write_record, read_record
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'CHUNK', 'FIRST', 'from_mudata', 'from_10x', 'read_labels', 'is_unlabelled',
-           'leiden_labels', 'as_citeseq', 'read_citeseq', 'StoredCells', 'in_chunks']
+           'leiden_labels', 'as_citeseq', 'silent_notes', 'read_citeseq', 'StoredCells']
 
 # %% ../../nbs/data/read.ipynb #imports
 import csv
@@ -19,9 +19,8 @@ import scipy.sparse as sp
 from anndata import AnnData
 from fastcore.basics import patch
 from ..base.settings import threads_unchanged
-from tmomics.data.core import (PROTEIN_KEYS, check_names, check_rows, check_stored, first_counts, first_proteins,
-    in_memory,
-    log1p_rna)
+from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, first_counts, first_proteins,
+    in_memory, log1p_rna)
 from .files import StoredRows, open_any
 from tmomics.data.features import (feature_kinds, gene_counts, gene_notes, genes_and_proteins, number_repeated,
     place_notes)
@@ -291,16 +290,18 @@ def as_citeseq(
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     if label_key is not None: _check_labels(made.obs, label_key)
-    made.uns['reading'] = [*notes, *of_rna, *_decisions(data, made, clustered), *of_features, *_silent(made),
+    made.uns['reading'] = [*notes, *of_rna, *_decisions(data, made, clustered), *of_features, *silent_notes(made),
         *([] if label_key is None else _label_notes(made.obs[label_key]))]
     return made
 
 # %% ../../nbs/data/read.ipynb #only-genes
-def _silent(made):
-    "Notes on cells without a count in a modality."
-    for what, total in (('RNA', made.X.sum(axis=1)),
-        ('protein', made.obsm['protein_expression'].to_numpy().sum(axis=1))):
-        n = int((np.ravel(total) == 0).sum())
+def silent_notes(
+    made, # AnnData as as_citeseq returns it, or StoredCells that were read
+)->Iterator: # Sentences
+    "Cells without a count in a modality."
+    silent = made.silent if hasattr(made, 'silent') else np.c_[np.ravel(made.X.sum(axis=1)) == 0,
+        made.obsm['protein_expression'].to_numpy().sum(axis=1) == 0]
+    for what, n in zip(('RNA', 'protein'), silent.sum(0)):
         if n: yield f'{n} cells have no {what} count at all: some files mark unmeasured cells so'
 
 # %% ../../nbs/data/read.ipynb #decisions
@@ -319,9 +320,12 @@ def read_citeseq(
     join:str|None=None, # As in as_citeseq
     labels:str|Path|None=None, # Table of cell types, as in read_labels
     technical:str|None=None, # As in as_citeseq
-)->AnnData: # As as_citeseq returns it
+    chunk:int|None=None, # Cells that are read at a time, and stay on disk; default: all in memory
+)->AnnData: # As as_citeseq returns it; with `chunk` StoredCells
     "Read CITE-seq cells from disk and check them."
     table = None if labels is None else read_labels(labels, label_key)
+    if chunk and join: raise ValueError('join is for cells in memory: expected cells on disk that all have both')
+    if chunk: return StoredCells(path, label_key, protein_key, layer, table, technical, chunk)
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused
         # mudata's plans for its own tables
@@ -347,6 +351,7 @@ class StoredCells:
         if chunk < 1: raise ValueError(f'chunk must be at least 1, got {chunk}')
         self.rows, self.chunk, self.how, self.place = StoredRows(data), chunk, (protein_key, technical), None
         self.all_obs, self.at = self.rows.obs.copy(), np.arange(len(self.rows.obs))
+        self.hashes, self.silent = np.zeros(len(self), 'int64'), np.zeros((len(self), 2), bool) # of cells read so far
         check_names(self.obs_names, 'cell')
         if labels is not None: self.all_obs[label_key] = labels.reindex(self.obs_names).to_numpy()
         if label_key == 'leiden' and label_key not in self.obs:
@@ -385,7 +390,10 @@ def _read(self:StoredCells, start, stop):
             raise ValueError(f'{self.rows.path}, rows {start} to {stop}: {len(lost)} {what} such as {lost[0]!r} have '
                 f'counts there as if they were features of another kind; expected the same in all cells')
     made = AnnData(made[:, self.var_names].X, self.all_obs.iloc[start:start + made.n_obs], self.var)
-    made.obsm['protein_expression'] = adt[self.proteins]
+    made.obsm['protein_expression'] = adt = adt[self.proteins]
+    if not self.hashes[start]: # read for the first time
+        self.hashes[start:stop] = cell_hashes(made) # one in 2^64 is 0
+        self.silent[start:stop] = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
     return made
 
 @patch
@@ -412,9 +420,3 @@ def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `u
     made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made
-
-def in_chunks(
-    adata:AnnData|StoredCells, # As as_citeseq returns it, or on disk
-)->Iterator: # AnnData
-    "Cells in memory as one chunk, or cells on disk in several."
-    return adata.chunks() if isinstance(adata, StoredCells) else iter([adata])

@@ -17,9 +17,11 @@ import pandas as pd
 import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
-from ..data.core import protein_counts, rna_counts
+from ..data.core import cell_hashes, in_chunks
 from ..data.datasets import data_folders, source_of
 from .core import (ModuleMap, chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
+from ..data.features import FeatureMoments
+from ..data.read import StoredCells, silent_notes
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt
@@ -44,7 +46,7 @@ def cells_json(
 @dataclass(frozen=True)
 class Prepared:
     "Everything a model needs for one seed. Columns are in module order."
-    x_train:np.ndarray # (n_train, n_features)
+    x_train:np.ndarray # (n_train, n_features); no columns where cells stay on disk
     x_val:np.ndarray # (n_val, n_features)
     x_test:np.ndarray # (n_test, n_features)
     y_train:np.ndarray # (n_train,) cell types
@@ -59,7 +61,7 @@ class Prepared:
 
 # %% ../../nbs/modules/prepare.ipynb #prepare
 def prepare(
-    adata:AnnData, # As load_cells returns it
+    adata:AnnData|StoredCells, # As load_cells returns it
     seed:int=0, # Chooses the validation cells
     # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
     config:CellsConfig|None=None,
@@ -77,15 +79,24 @@ def prepare(
     split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names,
         _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
-    parts = [prep.transform(adata[rows]) for rows in (split.train, split.val, split.test)]
-    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else find_modules(
-        parts[0], prep.features, prep.modality, config)
+    on_disk = isinstance(adata, StoredCells)
+    parts = [np.empty((len(rows), 0), 'float32') if on_disk else prep.transform(adata[rows])
+        for rows in (split.train, split.val, split.test)]
+    x = _moments(train, prep) if on_disk else parts[0]
+    modules, notes = (make_modules(x, prep.features, prep.modality), []) if make_modules else find_modules(
+        x, prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
     pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
         config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
-    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test],
+    return Prepared(*(parts if on_disk else (x[:, order] for x in parts)), split.labels[split.train], split.labels[split.test],
         modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split), *_copies(adata, split)),
             prep, split)
+
+def _moments(adata, prep):
+    "Moments of the preprocessed values of cells on disk."
+    moments = FeatureMoments()
+    for part in adata.chunks(): moments.add(prep.transform(part))
+    return moments
 
 # %% ../../nbs/modules/prepare.ipynb #pair-columns
 def pair_columns(
@@ -152,12 +163,12 @@ def _donors(adata, donor_key):
 
 def _copies(adata, split):
     "A note on held-out cells with the counts of a training cell."
-    rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
-    cell = lambda i: (rna.indices[(at := slice(*rna.indptr[i:i + 2]))].tobytes(), rna.data[at].tobytes(),
-        adt[i].tobytes())
-    known = set(map(hash, map(cell, np.r_[split.train, split.val])))
-    found = [i for i in split.test if hash(cell(i)) in known]
-    if found:
+    if isinstance(adata, StoredCells):
+        if not adata.hashes.all(): list(map(len, adata.chunks())) # some chunks have no training cell
+        yield from silent_notes(adata)
+    hashes = adata.hashes if isinstance(adata, StoredCells) else cell_hashes(adata)
+    found = split.test[np.isin(hashes[split.test], hashes[np.r_[split.train, split.val]])]
+    if len(found):
         yield (f'{len(found)} of {len(split.test)} held-out cells have the RNA and protein counts of a training '
             f'cell, such as '
             f'{adata.obs_names[found[0]]!r}: scores of these are not of unseen cells; was one sample read twice?')
