@@ -347,11 +347,11 @@ def load_cells(
     "Cells from the catalogue, from a file of the user's own, or from memory."
     how = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
     if not isinstance(data, (str, Path)):
-        table = None if labels is None else read_labels(labels, label_key or 'cell_type')
-        adata = (StoredCells(data, label_key or 'cell_type', protein_key, layer, table, technical, chunk) if chunk
-            else as_citeseq(data, label_key or 'cell_type', **how, labels=table))
-        return _own(adata, 'in_memory', None, label_key,
-            _options(how, labels, types=_stamp(adata, label_key or 'cell_type'))) # no file to tell them by
+        key, table = label_key or 'cell_type', labels and read_labels(labels, label_key or 'cell_type')
+        adata = (StoredCells(data, key, protein_key, layer, table, technical, chunk) if chunk
+            else as_citeseq(data, key, **how, labels=table))
+        # no file to tell them by
+        return _own(adata, 'in_memory', None, label_key, _options(how, labels, types=_stamp(adata, key)))
     path = Path(data)
     if str(data) not in (*SOURCES, 'simulated') and (path.exists() or path.suffix or len(path.parts) > 1):
         return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels, chunk=chunk), _own_name(path),
@@ -407,7 +407,7 @@ def _memory_hash(adata):
     for part in in_chunks(adata):
         counts, adt = part.X.sorted_indices(), part.obsm['protein_expression']
         digest.update(b'\0'.join(v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adt.to_numpy())))
-    for side in (adata.obs_names, adata.var_names, adt.columns): digest.update(('\0' + '\n'.join(map(str, side))).encode())
+    for names in (adata.obs_names, adata.var_names, adt.columns): digest.update(('\0' + '\n'.join(names)).encode())
     return digest.hexdigest()
 
 def _own_name(path):

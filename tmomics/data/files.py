@@ -4,11 +4,13 @@
 
 # %% auto #0
 __all__ = ['WRITTEN', 'is_zarr', 'open_any', 'as_mudata', 'values_from_mudata', 'in_kind', 'write_obsm', 'write_cells',
-           'StoredRows', 'path_hash']
+           'read_labels', 'StoredRows', 'path_hash']
 
 # %% ../../nbs/data/files.ipynb #imports
+import csv
 import hashlib
 import os
+import re
 import tempfile
 import warnings
 from contextlib import contextmanager
@@ -19,7 +21,7 @@ import pooch
 import scipy.sparse as sp
 from anndata import AnnData
 from fastcore.basics import patch
-from .core import PROTEIN_KEYS, check_sparse, in_memory
+from .core import PROTEIN_KEYS, check_names, check_sparse, in_memory
 
 # %% ../../nbs/data/files.ipynb #open-any
 def is_zarr(
@@ -151,6 +153,57 @@ def write_cells(
         if path.is_dir(): os.replace(path, Path(half)/'old') # a folder cannot be replaced by one step
         os.replace(new, path)
     return path
+
+# %% ../../nbs/data/files.ipynb #separator
+def _separator(path, label_key):
+    "What separates the fields of a table, whose rows are as long as its header."
+    with open(path, encoding='utf-8-sig', newline='') as file:
+        lines = file.readline(), file.readline()
+        sep = _between(lines[0]) or _between(lines[1]) or ','
+        file.seek(0)
+        rows = csv.reader(file, delimiter=sep)
+        names = next(rows, [])
+        longer = {len(row) - len(names): row for row in rows if row}
+    of_r = set(longer) == {1} and (sep == '\t' or len(names) == 1 or names[0] == label_key
+        or all(line.startswith('"') for line in lines)) # else a label may hold the separator
+    if max(longer, default=0) > 0 and not of_r:
+        raise ValueError(f"{path}: the header has {len(names)} fields, but there is a row of "
+            f"{len(names) + max(longer)}, {longer[max(longer)]}: expected as many. Put labels that hold "
+            f"{sep!r} into quotes, and give each column a name")
+    return sep
+
+def _between(line):
+    "A tab; else the commoner of comma and semicolon; else a space; else nothing. Outside quotes."
+    bare = re.sub('"[^"]*"', '', line.rstrip(' \r\n'))
+    return next((sep for sep in ('\t', max(',;', key=bare.count), ' ') if sep in bare), None)
+
+# %% ../../nbs/data/files.ipynb #read-labels
+def read_labels(
+    # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column
+    # `label_key` or in the only other column
+    path:str|Path,
+    label_key:str='cell_type', # Column to take
+)->pd.Series: # Label of each cell, by name
+    "Cell labels from a table."
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'{path}: no such file; expected a table of cell names and labels')
+    try:
+        sep = _separator(path, label_key)
+        with open(path, encoding='utf-8-sig', newline='') as file:
+            header = next(csv.reader(file, delimiter=sep), [])
+        table = pd.read_csv(path, sep=sep, header=None, skiprows=1, dtype=str, keep_default_na=False,
+            encoding='utf-8-sig') # names of cells stay text, 0001 too
+        table.columns = header if len(header) == table.shape[1] else ['', *header]
+        table = table.set_index(table.columns[0])
+    except (UnicodeDecodeError, csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(f'{path}: not a table of text ({error}); expected a CSV or TSV with cell '
+            'names and labels') from error
+    column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
+    if column is None:
+        raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with '
+            f'label_key= (--label_key)')
+    check_names(table.index, 'cell')
+    return table[column].rename(label_key)
 
 # %% ../../nbs/data/files.ipynb #stored-rows
 class StoredRows:

@@ -88,7 +88,8 @@ def prepare(
     order, modules = modules.in_module_order()
     pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
         config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
-    return Prepared(*(parts if on_disk else (x[:, order] for x in parts)), split.labels[split.train], split.labels[split.test],
+    return Prepared(*(parts if on_disk else (x[:, order] for x in parts)), split.labels[split.train],
+        split.labels[split.test],
         modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split), *_copies(adata, split)),
             prep, split)
 
