@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PER_PROTEIN', 'MOST_COMMON', 'Dependence', 'FullDependence', 'find_links', 'shrunk_slopes', 'within_room',
-           'LinkedDependence', 'factor_analysis', 'FactorDependence', 'NetworkDependence']
+           'LinkedDependence', 'factor_analysis', 'added_factors', 'FactorDependence', 'NetworkDependence']
 
 # %% ../../nbs/generate/dependence.ipynb #imports
+from collections.abc import Callable
 import numpy as np
 from fastcore.basics import patch
 from scipy.stats import chi2, false_discovery_control
@@ -36,6 +37,20 @@ class Dependence:
 
     def _fit(self, s, which, x, links): pass
 
+    def fit_added(self,
+        of:Callable, # Number of a type -> (n_columns, n_columns) correlations, which may be changed
+        n:np.ndarray, # (n_types,) cells of each type
+        strength:np.ndarray, # As in fit
+        rna:np.ndarray, # As in fit
+        links:np.ndarray|None=None, # As in fit
+    )->'Dependence': # itself
+        "As `fit`, from correlations within types."
+        self.strength, self.rna, self.n = strength, np.asarray(rna, bool), np.asarray(n)
+        self._fit_added(of, np.empty((0, 2), int) if links is None else np.asarray(links, int).reshape(-1, 2))
+        return self
+
+    def _fit_added(self, of, links): pass
+
     def scores(self,
         t:int, # Number of the type
         n:int, # Cells
@@ -61,11 +76,15 @@ class FullDependence(Dependence):
     kind = 'copula'
 
     def _fit(self, s, which, x, links):
-        self.roots = np.array([self._root(s[which == t], a) for t, a in enumerate(self.strength)])
+        of = lambda t: (v := s[which == t]).T @ v
+        self.roots = np.array([self._root(of(t), self.n[t], a) for t, a in enumerate(self.strength)])
 
-    def _root(self, s, a):
+    def _fit_added(self, of, links):
+        self.roots = np.array([self._root(of(t) * self.n[t], self.n[t], a) for t, a in enumerate(self.strength)])
+
+    def _root(self, products, n, a):
         "A square root of the matrix of one type."
-        r = s.T @ s / (len(s) + 20) / np.outer(a, a)
+        r = products / (n + 20) / np.outer(a, a)
         np.fill_diagonal(r, 1)
         values, vectors = np.linalg.eigh(r)
         root = vectors * np.sqrt(np.maximum(values, 1e-6))
@@ -132,10 +151,25 @@ class LinkedDependence(Dependence):
 
     def _fit(self, s, which, x, told):
         self._fit_common(s, which, x)
+        block = lambda t, genes, proteins: (v := s[which == t])[:, genes].T @ v[:, proteins] / len(v)
+        self._fit_links(block, told)
+
+    def _fit_added(self, of, told):
+        whole, genes, proteins, blocks = 0, np.flatnonzero(self.rna), np.flatnonzero(~self.rna), []
+        for t, n in enumerate(self.n):
+            r = of(t)
+            blocks.append(r[np.ix_(genes, proteins)])
+            whole = whole + r * (n / self.n.sum())
+        self._fit_pooled(whole, of)
+        self._fit_links(lambda t, *_: blocks[t], told)
+
+    def _fit_links(self, block, told):
+        "Links, from correlations of genes and proteins in each type."
         self.links, self.slopes = told, np.empty((len(self.n), 0))
         genes, proteins = np.flatnonzero(self.rna), np.flatnonzero(~self.rna)
         if not (len(genes) and len(proteins) and (self.n_links or len(told))): return
-        residual = np.array([self._residual(s[which == t], t, genes, proteins) for t in range(len(self.n))])
+        residual = np.array([block(t, genes, proteins) - self._shared(t, genes, proteins)
+            for t in range(len(self.n))]) # what the common part leaves
         found = np.empty((0, 2), int)
         if self.n_links:
             i, j = find_links(residual, self.n, self.n_links)
@@ -144,10 +178,6 @@ class LinkedDependence(Dependence):
         place = np.argsort(np.r_[genes, proteins]) # of a column among genes, or among proteins
         row, column = place[self.links[:, 0]], place[self.links[:, 1]] - len(genes)
         self.slopes = shrunk_slopes(residual[:, row, column], self.n)
-
-    def _residual(self, s, t, genes, proteins):
-        "What the common part leaves of the correlations of genes and proteins in a type."
-        return s[:, genes].T @ s[:, proteins] / len(s) - self._shared(t, genes, proteins)
 
     def _scores(self, t, n, rng):
         common, own = self._common(t, n, rng) # and the variance that it leaves to each column
@@ -178,9 +208,11 @@ def factor_analysis(
     c = s.T @ s / len(s)
     np.fill_diagonal(c, 1)
     _, sizes, v = randomized_svd(s, k, random_state=0)
-    loadings = v.T * np.sqrt(np.maximum(sizes**2 / len(s) - 1, .01))
+    return _expectation_maximisation(c, v.T * np.sqrt(np.maximum(sizes**2 / len(s) - 1, .01)), rounds)
+
+def _expectation_maximisation(c, loadings, rounds):
     noise = np.clip(1 - (loadings**2).sum(1), .05, 1)
-    eye = np.eye(k)
+    eye = np.eye(loadings.shape[1])
     for _ in range(rounds):
         to = np.linalg.solve(eye + (loadings.T / noise) @ loadings, loadings.T / noise)
         cross = c @ to.T
@@ -188,6 +220,23 @@ def factor_analysis(
         noise = np.clip(1 - (loadings * cross).sum(1), .02, 1)
     to = np.linalg.solve(eye + (loadings.T / noise) @ loadings, loadings.T / noise)
     return loadings, to, eye - to @ loadings
+
+def added_factors(
+    c:np.ndarray, # (n_columns, n_columns) correlations of standardised cells
+    n:int, # Cells
+    k:int, # As in factor_analysis
+    rounds:int=30, # As in factor_analysis
+)->tuple: # As factor_analysis returns it, up to the sign of each factor
+    "Common factors from correlations: the subspace iteration of randomized_svd in the space of columns."
+    w = np.random.RandomState(0).normal(size=(len(c), k + 10))
+    for _ in range(7 if k < .1 * min(n, len(c)) else 4): w = np.linalg.qr(c @ w)[0]
+    cw = c @ w
+    v, sizes, _ = np.linalg.svd(np.linalg.solve(np.linalg.cholesky(w.T @ cw + 1e-12 * np.eye(w.shape[1])), cw.T).T,
+        full_matrices=False)
+    v = v[:, :k] * np.sign(v[np.abs(v[:, :k]).argmax(0), range(k)])
+    c = c.copy()
+    np.fill_diagonal(c, 1)
+    return _expectation_maximisation(c, v * np.sqrt(np.maximum(sizes[:k]**2 - 1, .01)), rounds)
 
 # %% ../../nbs/generate/dependence.ipynb #factors
 class FactorDependence(LinkedDependence):
@@ -207,6 +256,12 @@ class FactorDependence(LinkedDependence):
         means = s @ to.T
         own = lambda f: (len(f) * rest + f.T @ f + shrink * np.eye(k)) / (len(f) + shrink)
         self.cores = np.array([own(means[which == t]) for t in range(len(self.n))])
+
+    def _fit_pooled(self, c, of):
+        k, shrink = min(self.n_factors, len(c) - 1, self.n.sum() - 1), 30
+        self.loadings, to, rest = added_factors(c, self.n.sum(), k)
+        own = lambda r, n: (n * (rest + to @ r @ to.T) + shrink * np.eye(k)) / (n + shrink)
+        self.cores = np.array([own(of(t), n) for t, n in enumerate(self.n)])
 
     def spread(self,
         t:int, # Number of the type

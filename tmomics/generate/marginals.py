@@ -139,7 +139,10 @@ def fit_rates(
     "Negative binomial distributions of genes within types."
     parts = [(counts[which == t], library[which == t]) for t in range(n_types)]
     rate = np.array([(c / size[:, None]).mean(0) for c, size in parts])
-    found = [_likelihood(c, size, r) for (c, size), r in zip(parts, rate)]
+    return _with_dispersions(rate, [_likelihood(c, size, r) for (c, size), r in zip(parts, rate)])
+
+def _with_dispersions(rate, found):
+    "Rates, dispersions, and which of these are of one type, from likelihoods and numbers of expressing cells."
     likelihood, expressing = np.array([f[0] for f in found]), np.array([f[1] for f in found])
     pooled = likelihood.sum(0) / np.maximum(expressing.sum(0), 1)
     own = expressing >= EXPRESSING
@@ -186,6 +189,9 @@ class Marginals:
     def _fit(self, x, which, depth):
         self.knots = np.array([quantile_knots(x[which == t][:, ~self.rna]) for t in range(self.n_types)])
         self._fit_genes(x[:, self.rna], which, depth)
+
+    def _fit_added(self, stats):
+        raise ValueError(f"marginals {self.kind!r} are fitted to cells in memory: expected 'counts' or 'gaussian'")
 
     def _fit_genes(self, x, which, depth):
         parts = [x[which == t] for t in range(self.n_types)]
@@ -236,7 +242,11 @@ def _fit_slopes(self:Marginals, x, which, depth):
     e = standardised(depth, which)
     self.level = np.array([np.clip((e[p, 0] * e[p, 1]).mean(), -.98, .98) for p in parts])
     s, e = standardised(x, which), self._depths(depth, which)
-    r = np.array([s[p].T @ e[p] / p.sum() for p in parts])
+    self._pool_slopes(np.array([s[p].T @ e[p] / p.sum() for p in parts]), n)
+
+@patch
+def _pool_slopes(self:Marginals, r, n):
+    "Slopes from correlations of features and depths in each type."
     r[:, :, 0] -= self._response()[1] # what the counts' mean brings by itself
     pooled = np.tensordot(n, r, 1) / n.sum()
     self.gene_slopes = pooled[self.rna]
@@ -323,6 +333,12 @@ class CountMarginals(Marginals):
         counts = np.round(np.expm1(x) * (library[:, None] / self.prep.target_sum if self.prep.target_sum else 1))
         self.rate, self.dispersion, self.own = fit_rates(counts, library, which, self.n_types)
 
+    def _fit_added(self, stats):
+        self.knots, rate = np.array([part.knots() for part in stats.of_types]), np.array([part.rate
+            for part in stats.of_types])
+        self.rate, self.dispersion, self.own = _with_dispersions(rate, [part.likelihood(r, DISPERSIONS)
+            for part, r in zip(stats.of_types, rate)])
+
     def _genes(self, t, z, depth):
         library = np.exp(depth[:, :1])
         counts = nb_quantile(ndtr(z), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
@@ -348,8 +364,35 @@ class GaussianMarginals(Marginals):
         parts = [x[which == t] for t in range(self.n_types)]
         self.mean, self.sd = np.array([p.mean(0) for p in parts]), np.array([p.std(0) for p in parts])
 
+    def _fit_added(self, stats):
+        moments = [part.moments[:, :len(self.rna)] for part in stats.of_types]
+        self.mean = np.array([m.mean for m in moments])
+        self.sd = np.array([np.sqrt(np.diag(m.products) / m.n) for m in moments])
+
     def _values(self, t, z, depth): return self.mean[t] + self.sd[t] * z
 
     def _own_arrays(self): return dict(mean=self.mean, sd=self.sd)
 
 MARGINALS = {cls.kind: cls for cls in (CountMarginals, Marginals, GaussianMarginals)}
+
+# %% ../../nbs/generate/marginals.ipynb #marginals-added
+@patch
+def fit_added(self:Marginals,
+    stats, # TypeStatistics of the training cells
+)->Marginals: # itself
+    "As `fit`, from statistics that add up."
+    self.rna, self.n_types, self.prep, self.log_g = stats.rna, len(stats.types), stats.prep, stats.log_g
+    self.has_depth, self.most = True, np.max([part.most for part in stats.of_types], axis=0)
+    self.depth = np.array([quantile_knots(part.depths) for part in stats.of_types])
+    self._fit_added(stats)
+    r = [part.correlation(slice(-2, None)) for part in stats.of_types]
+    self.level = np.array([np.clip(k[-2, 1], -.98, .98) for k in r])
+    self._pool_slopes(np.array([k[:-2] @ self._turn(t, k[-2:]) for t, k in enumerate(r)]), stats.n)
+    return self
+
+@patch
+def _turn(self:Marginals, t, k):
+    "From standardised depths, with correlations `k`, to uncorrelated scores."
+    level = self.level[t]
+    sd = np.sqrt(max(k[1, 1] - 2 * level * k[0, 1] + level**2 * k[0, 0], 0))
+    return np.array([[1, -level / sd], [0, 1 / sd]]) if sd > 1e-8 else np.diag([1., 0])
