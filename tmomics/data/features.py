@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['KEPT', 'BINS_FROM', 'PER_UNIT', 'BINS', 'feature_kinds', 'technical_features', 'antibodies_among', 'without_numbers',
            'number_repeated', 'place_notes', 'gene_notes', 'gene_counts', 'genes_and_proteins', 'GeneSums',
-           'variable_genes', 'FeatureMoments', 'ColumnQuantiles']
+           'variable_genes', 'FeatureMoments', 'ColumnValues', 'count_in_bins', 'bin_middles']
 
 # %% ../../nbs/data/features.ipynb #imports
 import re
@@ -319,46 +319,52 @@ class FeatureMoments:
         return np.clip(self.products / scale[:, None] / scale, -1, 1)
 
 # %% ../../nbs/data/features.ipynb #column-quantiles
-KEPT = 16_384 # cells of a type whose values are kept. Ours
-BINS_FROM, PER_UNIT, BINS = -16, 256, 8192 # bins for more cells: from -16 to 16. Ours
+KEPT = 4096 # cells whose values are kept. Ours
+BINS_FROM, PER_UNIT, BINS = -16, 64, 2048 # bins for more cells: from -16 to 16. Ours
 
-class ColumnQuantiles:
-    "Values of columns that can be added to: as they are, and in bins once they are many."
-    def __init__(self): self.n, self.kept, self.bins = 0, [], None
+class ColumnValues:
+    "Values of columns that can be added to: as they are, and counted in bins once they are many."
+    def __init__(self,
+        most:float=KEPT, # Cells that are kept as they are
+    ): self.n, self.kept, self.bins, self.most = 0, [], None, most
 
     def add(self,
         v:np.ndarray, # (n_cells, n_columns) values
-    )->'ColumnQuantiles': # itself
+    )->'ColumnValues': # itself
         "Add some cells."
-        return self._plus(len(v), [np.asarray(v, 'float32')], None, v.min(0), v.max(0))
+        return self._plus(len(v), [np.array(v, 'float64')], None)
 
-    def _plus(self, n, kept, bins, low, high):
-        self.low, self.high = (np.minimum(self.low, low), np.maximum(self.high, high)) if self.n else (low, high)
+    def _plus(self, n, kept, bins):
         self.n, self.kept = self.n + n, self.kept + kept
         if bins is not None: self.bins = bins + (0 if self.bins is None else self.bins)
-        if self.bins is not None or self.n > KEPT:
-            for v in self.kept: self.bins = _binned(v) + (0 if self.bins is None else self.bins)
+        if self.bins is not None or self.n > self.most:
+            for v in self.kept: self.bins = count_in_bins(v) + (0 if self.bins is None else self.bins)
             self.kept = []
         return self
 
     def merge(self,
-        other:'ColumnQuantiles', # Of other cells
-    )->'ColumnQuantiles': # itself
+        other:'ColumnValues', # Of other cells
+    )->'ColumnValues': # itself
         "Add the values of other cells."
-        return self._plus(other.n, other.kept, other.bins, other.low, other.high) if other.n else self
+        return self._plus(other.n, other.kept, other.bins)
 
-    def quantiles(self,
-        u:np.ndarray, # (n,) probabilities, rising from 0 to 1
-    )->np.ndarray: # (n_columns, n)
-        "Quantiles of the columns."
-        if self.bins is None:
-            return np.quantile(np.concatenate(self.kept).astype('float64'), u, axis=0, method='hazen').T
-        edges, found = BINS_FROM + np.arange(BINS + 1) / PER_UNIT, [self.low]
-        below = np.c_[np.zeros(len(self.bins)), np.cumsum(self.bins, 1)]
-        for part in u[1:-1]: found.append([np.interp(part * self.n, row, edges) for row in below])
-        return np.clip(np.array(found + [self.high]).T, self.low[:, None], self.high[:, None])
+    def weighted(self)->tuple: # (n_cells, n_columns) values and None; or (n_values, 1) middles of bins and their counts
+        "The values, and how often each occurs."
+        if self.bins is None: return np.concatenate(self.kept), None
+        return bin_middles(self.bins)
 
-def _binned(v):
-    "How many values of each column are in each bin (n_columns, n_bins)."
-    at = np.clip((v - BINS_FROM) * PER_UNIT, 0, BINS - 1).astype(int) + BINS * np.arange(v.shape[1])
-    return np.bincount(at.ravel(), minlength=BINS * v.shape[1]).reshape(-1, BINS).astype('int32')
+def count_in_bins(
+    v:np.ndarray, # (n_cells, n_columns) or (n_cells, 1) values
+    weights:np.ndarray|None=None, # (n_cells, n_columns) how often each value is; default: once
+)->np.ndarray: # (BINS, n_columns); values beyond the bins are in the outer ones
+    "How many values of each column are in each bin."
+    n = v.shape[1] if weights is None else weights.shape[1]
+    at = np.clip((v - BINS_FROM) * PER_UNIT, 0, BINS - 1).astype(int) * n + np.arange(n)
+    return np.bincount(at.ravel(), None if weights is None else weights.ravel(), BINS * n).reshape(-1, n)
+
+def bin_middles(
+    bins:np.ndarray, # (BINS, n_columns) from count_in_bins
+)->tuple: # (n_values, 1) middles of bins that are not empty; (n_values, n_columns) how often each is
+    "Binned values, and how often each occurs."
+    filled = np.flatnonzero(bins.any(1))
+    return (BINS_FROM + (filled[:, None] + .5) / PER_UNIT), bins[filled]

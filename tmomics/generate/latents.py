@@ -17,15 +17,16 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from numpy.polynomial.chebyshev import chebvander
-from scipy.special import gammaln, ndtr
+from scipy.special import gammaln
 from sklearn.covariance import LedoitWolf
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 from ..base.settings import LATENTS, PrepConfig
 from ..data.core import MOST_EXACT
-from ..data.features import ColumnQuantiles, FeatureMoments
+from ..data.features import ColumnValues, FeatureMoments
+from ..data.preprocess import depth_of, unrounded_counts
 from ..data.read import StoredCells
-from .marginals import KNOTS, Marginals, _raw_counts, depth_of
+from .marginals import Marginals
 from ..modules.prepare import Prepared, column_order
 
 # %% ../../nbs/generate/latents.ipynb #components
@@ -199,7 +200,7 @@ NODES, SPAN = 64, 16 # degree of the polynomials; log of the largest library, 8.
 class _OfType:
     "Statistics of the cells of one type."
     def __init__(self):
-        self.moments, self.proteins, self.sums, self.groups = FeatureMoments(), ColumnQuantiles(), {}, {}
+        self.moments, self.proteins, self.sums, self.groups = FeatureMoments(), ColumnValues(), {}, {}
 
     def add(self, x, counts, most, depth, rna, groups):
         library, columns = np.exp(depth[:, 0]), np.hstack([x, depth])
@@ -207,8 +208,10 @@ class _OfType:
         powers = chebvander(np.clip(depth[:, 0], 0, SPAN) / (SPAN / 2) - 1, NODES)
         seen = sp.csr_matrix((np.ones(len(i)), (j, counts.data.astype(int))), shape=(counts.shape[1], MOST_EXACT + 1))
         by_group = {g: np.r_[(groups == g).sum(), columns[groups == g].sum(0)] for g in np.unique(groups)}
-        self._plus(dict(rates=np.bincount(j, counts.data / library[i], minlength=counts.shape[1]), seen=seen,
-            powers=counts.T @ powers), most, depth, by_group)
+        genes = np.maximum(x[:, rna], 0)
+        positive = np.array([(genes > 0).sum(0), genes.sum(0), (genes**2).sum(0)])
+        rates = np.bincount(j, counts.data / library[i], minlength=counts.shape[1])
+        self._plus(dict(positive=positive, rates=rates, seen=seen, powers=counts.T @ powers), most, depth, by_group)
         self.moments.add(columns)
         self.proteins.add(x[:, ~rna])
 
@@ -227,7 +230,9 @@ class _OfType:
     @property
     def rate(self): return self.sums['rates'] / self.moments.n
 
-    def knots(self): return self.proteins.quantiles(np.r_[0, ndtr(KNOTS[1:-1]), 1])
+    @property
+    def positive(self): return self.sums['positive']
+
     def likelihood(self, rate, dispersions): return _likelihood_added(self, rate, dispersions)
 
     def correlation(self, columns=slice(None)):
@@ -283,7 +288,7 @@ class TypeStatistics:
             v, d = x[rows], depth[rows]
             raw = np.expm1(v[:, self.rna])
             if self.prep.target_sum: raw *= np.exp(d[:, :1]) / self.prep.target_sum
-            most = np.round(_raw_counts(v, self.rna, d, self.prep, self.log_g).max(0))
+            most = np.round(unrounded_counts(v, self.rna, d, self.prep, self.log_g).max(0))
             part = self.parts.setdefault(str(t), _OfType())
             part.add(v, sp.csr_matrix(np.round(raw)), most, d, self.rna, groups[rows])
         return self
@@ -312,6 +317,12 @@ class TypeStatistics:
     def of_types(self)->list: # In the order of `types`
         "Statistics of each type."
         return [self.parts[t] for t in self.types]
+
+    @property
+    def bounds(self)->np.ndarray: # (n_features + 2, 2) smallest and largest value, of the depths too
+        "Smallest and largest values over all types."
+        moments = [part.moments for part in self.of_types]
+        return np.c_[np.min([m.low for m in moments], axis=0), np.max([m.high for m in moments], axis=0)]
 
     @property
     def n(self)->np.ndarray: # (n_types,)
