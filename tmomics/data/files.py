@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WRITTEN', 'is_zarr', 'open_any', 'as_mudata', 'values_from_mudata', 'in_kind', 'write_obsm', 'write_cells',
-           'read_labels', 'StoredRows', 'path_hash']
+           'read_labels', 'StoredRows', 'n_rows', 'path_hash']
 
 # %% ../../nbs/data/files.ipynb #imports
 import csv
@@ -249,6 +249,16 @@ def _named(self:StoredRows, what):
     except Exception as error:
         if self.path and str(error).startswith(str(self.path)): raise # named already
         raise ValueError(f'{self.path or "cells"}, {what}: {(str(error).splitlines() or [""])[0][:300]}') from error
+
+def n_rows(
+    path:str|Path, # Of any kind
+)->int: # Cells of an .h5ad file or a Zarr store of an AnnData; 0: another kind, whose cells are not counted
+    "How many cells a file has, without reading them."
+    path = Path(path)
+    if not path.exists() or path.suffix != '.h5ad' and not is_zarr(path): return 0
+    try: obs = _open_root(path)['obs']
+    except ValueError: return 0 # reading it says why
+    return obs[obs.attrs['_index']].shape[0]
 
 # %% ../../nbs/data/files.ipynb #stored-rows-read
 @patch
