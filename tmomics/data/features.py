@@ -14,6 +14,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 from anndata import AnnData
+from scipy.linalg.blas import dsyrk
 from scipy.stats import norm
 from .core import first_counts, log1p_rna
 from .pairs import NUMBER, isotype_controls, normalise_antibody_name
@@ -276,26 +277,45 @@ class FeatureMoments:
     )->'FeatureMoments': # itself
         "Add some cells."
         if not len(x): return self
-        x = np.array(x, 'float64')
-        low, high, mean = x.min(0), x.max(0), x.mean(0)
-        x -= mean
-        return self._plus(len(x), mean, x.T @ x, low, high)
-
-    def _plus(self, n, mean, products, low, high):
-        if not self.n: self.n, self.mean, self.products, self.low, self.high = n, mean, products, low, high
-        else:
-            delta, whole = mean - self.mean, self.n + n
-            self.products += products
-            self.products += np.outer(delta * (self.n * n / whole), delta)
-            self.mean, self.n = self.mean + delta * (n / whole), whole
-            self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
+        rows = np.empty((len(x) + 1, x.shape[1])) # deviations from the mean of these cells, and one row for its shift
+        low, high, mean = x.min(0), x.max(0), x.mean(0, dtype='float64')
+        rows[:-1] = x
+        rows[:-1] -= mean
+        self._shift(rows[-1], len(x), mean, low.astype('float64'), high.astype('float64'))
+        self.upper = dsyrk(1., rows.T, beta=1., c=self.upper, overwrite_c=1) # in place, half of the matrix
         return self
+
+    def _shift(self, row, n, mean, low, high):
+        "Take over counts, means and bounds; what the difference of means adds to the products goes to `row`."
+        if not self.n:
+            self.n, self.mean, self.low, self.high, row[:] = n, mean, low, high, 0
+            self.upper = np.zeros((len(mean), len(mean)), order='F')
+            return
+        whole, delta = self.n + n, mean - self.mean
+        row[:] = delta * np.sqrt(self.n * n / whole)
+        self.mean, self.n = self.mean + delta * (n / whole), whole
+        self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
 
     def merge(self,
         other:'FeatureMoments', # Of other cells
     )->'FeatureMoments': # itself
         "Add the moments of other cells."
-        return self._plus(other.n, other.mean, other.products.copy(), other.low, other.high) if other.n else self
+        if not other.n: return self
+        row = np.empty((1, len(other.mean)))
+        self._shift(row[0], other.n, other.mean, other.low, other.high)
+        self.upper += other.upper
+        self.upper = dsyrk(1., row.T, beta=1., c=self.upper, overwrite_c=1)
+        return self
+
+    @property
+    def products(self)->np.ndarray: # (n_features, n_features)
+        "Sums of products of deviations from the mean."
+        return np.triu(self.upper) + np.triu(self.upper, 1).T
+
+    @property
+    def squares(self)->np.ndarray: # (n_features,)
+        "Sums of squared deviations from the mean."
+        return np.diag(self.upper).copy()
 
     @property
     def shape(self)->tuple: # (n_cells, n_features)
@@ -310,12 +330,13 @@ class FeatureMoments:
     def __getitem__(self, at):
         "Some columns, as of a matrix: `moments[:, columns]`."
         made, columns = FeatureMoments(), np.arange(len(self.mean))[at[1]]
-        return made._plus(self.n, self.mean[columns], self.products[np.ix_(columns, columns)], self.low[columns],
-            self.high[columns])
+        made.n, made.mean, made.low, made.high = self.n, self.mean[columns], self.low[columns], self.high[columns]
+        made.upper = np.asfortranarray(self.products[np.ix_(columns, columns)])
+        return made
 
     def correlation(self)->np.ndarray: # (n_features, n_features) Pearson r; zero for constant features
         "Correlation of all pairs of features."
-        scale = np.where(self.varies, np.sqrt(np.maximum(np.diag(self.products), 1e-300)), np.inf)
+        scale = np.where(self.varies, np.sqrt(np.maximum(self.squares, 1e-300)), np.inf)
         return np.clip(self.products / scale[:, None] / scale, -1, 1)
 
 # %% ../../nbs/data/features.ipynb #column-quantiles

@@ -186,7 +186,8 @@ def fit_added(self:Generator,
     names, self.groups = range(len(stats.types)), stats.groups
     n_cells = [[part.groups.get(g, [0])[0] for g in self.groups] for part in stats.of_types]
     self.in_group = np.array(n_cells, int).reshape(len(names), len(self.groups))
-    self._find_shifts(np.array([added_columns(self.marginals, stats, t)[1] for t in names]))
+    self._find_shifts(np.array([added_columns(self.marginals, stats, t)[1] for t in names]) if self.groups
+        else np.zeros((len(names), 0, self.marginals.n_columns)))
     self.dependence.fit_added(lambda t: self._added_r(stats, t), stats.n, self.marginals.strength(), stats.rna, links)
     self.types = stats.types
     return self

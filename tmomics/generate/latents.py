@@ -237,7 +237,7 @@ class _OfType:
 
     def correlation(self, columns=slice(None)):
         "Correlations of features and depths, or some of their columns; 0 where one is constant."
-        sd = np.sqrt(np.diag(self.moments.products) / self.moments.n)
+        sd = np.sqrt(self.moments.squares / self.moments.n)
         scale = np.where(sd > 1e-8, 1 / np.maximum(sd, 1e-8), 0) / np.sqrt(self.moments.n)
         return self.moments.products[:, columns] * scale[:, None] * scale[columns]
 
@@ -245,7 +245,7 @@ class _OfType:
         "Sums of standardised features and depths in each group (n_groups, n_features + 2)."
         m, none = self.moments, np.zeros(len(self.moments.mean) + 1)
         sums = np.array([self.groups.get(g, none) for g in names]).reshape(len(names), len(none))
-        sd = np.sqrt(np.diag(m.products) / m.n)
+        sd = np.sqrt(m.squares / m.n)
         return (sums[:, 1:] - sums[:, :1] * m.mean) * np.where(sd > 1e-8, 1 / np.maximum(sd, 1e-8), 0)
 
 # %% ../../nbs/generate/latents.ipynb #type-likelihood
@@ -358,7 +358,8 @@ def added_columns(
     q, h = marginals._turn(t, k[p:, p:]), marginals.slopes_of(t) * a[t][:, None]
     h[:, 0] += b[t]
     xe, ee, e = k[:p, p:] @ q, q.T @ k[p:, p:] @ q, sums[:, p:] @ q
-    k[:p, :p] -= xe @ h.T + h @ xe.T - h @ ee @ h.T
+    u = xe - h @ ee / 2 # the product of two matrices of four columns
+    k[:p, :p] -= np.hstack([u, h]) @ np.hstack([h, u]).T
     k[:p, p:] = xe - h @ ee
     k[p:, :p], k[p:, p:] = k[:p, p:].T, ee
     return in_units(k, np.hstack([sums[:, :p] - e @ h.T, e]))

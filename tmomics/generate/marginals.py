@@ -380,7 +380,7 @@ class GaussianMarginals(Marginals):
     def _fit_added(self, stats):
         moments = [part.moments[:, :len(self.rna)] for part in stats.of_types]
         self.mean = np.array([m.mean for m in moments])
-        self.sd = np.array([np.sqrt(np.diag(m.products) / m.n) for m in moments])
+        self.sd = np.array([np.sqrt(m.squares / m.n) for m in moments])
 
     def _values(self, t, z, depth): return self.mean[t] + self.sd[t] * z
 
