@@ -306,11 +306,11 @@ def read(self:StoredRows,
         obs, names = self.obs[start:stop], dict(protein_names=self._whole('uns/protein_names')) if (
             'uns' in self.root and 'protein_names' in self.root['uns']) else {}
         if place == 'raw':
-            return AnnData(self._part('raw/X', start, stop), obs, self._whole('raw/var'), names, obsm)
-        if place: return AnnData(self._part(_path_of(place), start, stop), obs, self.var, names, obsm)
+            return AnnData(self._part('raw/X', start, stop), obs, self._whole('raw/var'), uns=names, obsm=obsm)
+        if place: return AnnData(self._part(_path_of(place), start, stop), obs, self.var, uns=names, obsm=obsm)
         layers = {k: self._part(f'layers/{k}', start, stop) for k in self.keys('layers')}
-        made = AnnData(self._part('X', start, stop) if 'X' in self.root else None, obs, self.var, names, obsm,
-            layers=layers)
+        made = AnnData(self._part('X', start, stop) if 'X' in self.root else None, obs, self.var, uns=names,
+            obsm=obsm, layers=layers)
         if 'raw' in self.root and 'X' in self.root['raw']: made.raw = self.read(start, stop, 'raw', [])
         return made
 
@@ -319,7 +319,8 @@ def _path_of(place): return place if place == 'X' else f'layers/{place[len("laye
 def _taken(adata, place, keys):
     "One matrix and some tables of cells in memory."
     made = adata if place in (None, 'X') else adata.raw.to_adata() if place == 'raw' else AnnData(
-        adata.layers[_path_of(place)[len('layers/'):]], adata.obs, adata.var, adata.uns, dict(adata.obsm))
+        adata.layers[_path_of(place)[len('layers/'):]], adata.obs, adata.var, uns=adata.uns,
+        obsm=dict(adata.obsm))
     for key in set(made.obsm) - set(made.obsm if keys is None else keys): del made.obsm[key]
     return made
 

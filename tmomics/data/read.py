@@ -391,6 +391,7 @@ def __getitem__(self:StoredCells, rows):
 def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `uns`
     "Read all the cells."
     parts = list(self.chunks())
-    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), dict(self.uns))
+    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(),
+        uns=dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made
