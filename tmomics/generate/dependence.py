@@ -274,7 +274,8 @@ class FactorDependence(LinkedDependence):
     def _tails(self, f):
         "How unevenly far the cells of a type lie from its centre."
         n, k = f.shape
-        q = (f @ np.linalg.inv((f.T @ f + TAIL_CELLS * np.eye(k) * ((f**2).mean() + 1e-9)) / (n + TAIL_CELLS)) * f).sum(1)
+        c = (f.T @ f + TAIL_CELLS * ((f**2).mean() + 1e-9) * np.eye(k)) / (n + TAIL_CELLS)
+        q = (f @ np.linalg.inv(c) * f).sum(1)
         more = (q**2).mean() / np.maximum(q.mean()**2, 1e-12) / (1 + 2 / k) - 1
         return np.clip(more * n / (n + TAIL_CELLS), 0, MOST_TAILS)
 

@@ -353,7 +353,7 @@ def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of 
 
 # %% ../../nbs/generate/marginals.ipynb #count-marginals
 class CountMarginals(Marginals):
-    "Negative binomial RNA counts given a drawn library size; mixtures of two normal distributions for proteins and depth."
+    "Negative binomial RNA counts, given a drawn library size; two normal distributions for proteins and depths."
     kind = 'counts'
 
     def _fit_genes(self, x, which, depth):
