@@ -106,6 +106,7 @@ def import_faults(files, contents):
     arrows = {name: set(imported(path.read_text(encoding='utf-8'), name.rpartition('.')[0])) for name, path in files.items()}
     for name, path in files.items():
         yield from (f'{name} imports {o}, which a plain installation lacks' for o in missing_at_start(path.read_text(encoding='utf-8')))
+        yield from (f'{name}, line {line}, prints: log to the logger tmomics' for line in printed(path.read_text(encoding='utf-8')))
     for name, others in arrows.items(): yield from (f'{name} imports {o}, which stands above it' for o in up(name, others))
     for page, cells in contents.items():
         if page in HOME or page.split('/')[0] in FREE or not exports(cells): continue
@@ -122,6 +123,13 @@ def missing_at_start(code):
     names = {alias.name for node in top if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in top if isinstance(node, ast.ImportFrom) and not node.level}
     return sorted({name.split('.')[0] for name in names} & EXTRAS)
+
+def printed(code):
+    "Lines at which code prints: the library logs, and only what ends in `_print` or shows logged messages may print."
+    tree = ast.parse(code)
+    free = {id(node) for f in ast.walk(tree) if getattr(f, 'name', '') in ('_print', 'emit') for node in ast.walk(f)}
+    is_print = lambda f: getattr(f, 'id', '') == 'print' or getattr(f, 'attr', '') in ('print_exc', 'print_exception')
+    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Call) and is_print(n.func) and id(n) not in free]
 
 def circles(arrows):
     "Modules that import each other."
@@ -182,6 +190,7 @@ def self_test():
     assert up('data.core', ['modules.core', 'base.files']) == ['modules.core'] and up('metrics.core', ['models.core']) == ['models.core']
     assert set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models')) == {'data.core', 'models.core', 'base.files'}, set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models'))
     assert missing_at_start('from IPython.display import Markdown\ndef f(): import rdata') == ['IPython']
+    assert printed("def _print(x): print(x)\ndef f(x):\n    print('no')\n    traceback.print_exc()") == [3, 4]
     assert list(circles({'a': {'b'}, 'b': {'a'}, 'c': set()})) == ["an import circle among ['a', 'b']"]
     assert floors({'a': set(), 'b': {'a'}, 'c': {'b', 'a'}}) == 3
     assert set(gaps(lambda x: x)) >= {'no docstring', 'no comment on x'}

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
+from ..base.commands import log_notes
 from ..base.settings import CellsConfig
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
@@ -150,6 +151,7 @@ def evaluate_sides(
         if note.startswith('saturated') and m in (*METRICS, 'precision', 'recall'): saturated.append(f'{m} is {note}')
     table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS
         if isinstance(why := found['value'][m], str)), *saturated)
+    log_notes(table.attrs['notes'])
     return table
 
 # %% ../../nbs/metrics/evaluation.ipynb #measured
@@ -207,8 +209,8 @@ def _rows(name, found):
         references = {c: _value(found.get(c, {}).get(name, ''), cell_type) for c in REFERENCES}
         if np.isnan(value): note = note or _why_undefined(found['value'], name)
         else: # a baseline that could not be made has a note of its own
-            gaps = {c: _why_undefined(found[c], name) for c, v in references.items() if np.isnan(v) and name in found.get(
-                c, {})}
+            gaps = {c: _why_undefined(found[c], name) for c, v in references.items()
+                if np.isnan(v) and name in found.get(c, {})}
             note = '; '.join(f"no {', '.join(c for c in gaps if gaps[c] == why)}: {why}" for why in dict.fromkeys(
                 gaps.values()))
         return dict(group=group, metric=name, cell_type=cell_type, value=value, low=low, high=high, n_used=n_used,
@@ -343,4 +345,5 @@ def evaluate_many(
         pd.Index(MEASURES, name='metric')).assign(good=[MEASURES[m][1] for m in MEASURES])
     table.attrs['notes'] = tuple(f'{name}: {note}' for name, s in generators.items() for note in (*s.notes,
         *(f'no {m}: {_why_undefined(found[name], m)}' for m in MEASURES if np.isnan(table.loc[m, name]))))
+    log_notes(table.attrs['notes'])
     return table
