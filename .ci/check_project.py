@@ -1,5 +1,6 @@
 "Rules that hold for the whole project: what is public says what it is, every page can be found, imports go one way, sizes keep their bounds."
 import ast, json, re, sys
+from configparser import ConfigParser
 from importlib import import_module
 from inspect import Parameter, getsource, isclass, isfunction, unwrap
 from itertools import chain
@@ -185,6 +186,29 @@ def size_faults(files, contents):
                 body = node.end_lineno - node.body[0].lineno + 1
                 if body > MOST['function_lines']: yield f'{name}.{node.name}: {body} lines, at most {MOST["function_lines"]}'
 
+# Release
+
+LISTED = {'name', 'description', 'project_home', 'documentation_home', 'install', 'license', 'primary_category', 'tags', 'language', 'category'}
+
+def release_faults():
+    "Version, licence and addresses that files do not agree on, actions without a checksum, an incomplete entry for scverse."
+    read = lambda name: (ROOT/name).read_text(encoding='utf-8')
+    settings = ConfigParser(delimiters=['='])
+    settings.read_string(read('settings.ini'))
+    cfg = settings['DEFAULT']
+    citation, entry = yaml.safe_load(read('CITATION.cff')), yaml.safe_load(read('.github/scverse/meta.yaml'))
+    site = cfg['doc_host'] + cfg['doc_baseurl']
+    for what, found, expected in [('version of CITATION.cff', citation['version'], cfg['version']), ('licence of CITATION.cff', citation['license'], entry['license']),
+        ('address of CITATION.cff', (citation['repository-code'], citation['url']), (cfg['git_url'], site)),
+        ('newest version of CHANGELOG.md', re.search(r'^## (\S+)', read('CHANGELOG.md'), re.M)[1], cfg['version']),
+        ('addresses for scverse', (entry['project_home'], entry['documentation_home']), (cfg['git_url'], f'{site}/')),
+        ('installation in README.md', f'pip install "{cfg["lib_name"]} @ git+{cfg["git_url"]}"' in read('README.md'), True)]:
+        if found != expected: yield f'{what}: {found}, and settings.ini has {expected}'
+    if lacking := LISTED - set(entry): yield f'.github/scverse/meta.yaml lacks {sorted(lacking)}'
+    for path in sorted((ROOT/'.github/workflows').glob('*.yml')):
+        yield from (f'{path.name}: {use} is not pinned by its checksum' for use in re.findall(r'uses: (\S+)', path.read_text(encoding='utf-8'))
+            if not re.search(r'@[0-9a-f]{40}$', use))
+
 def self_test():
     "The checks find what they look for."
     assert up('data.core', ['modules.core', 'base.files']) == ['modules.core'] and up('metrics.core', ['models.core']) == ['models.core']
@@ -203,7 +227,7 @@ def main():
     self_test()
     files, contents, everything = modules(), pages(), public()
     shown = {name for cells in contents.values() for c in cells for name in re.findall(r'^show_doc\(([\w.]+)', source(c), re.M)}
-    faults = [*public_faults(everything, shown), *import_faults(files, contents), *sidebar_faults(contents), *size_faults(files, contents),
+    faults = [*public_faults(everything, shown), *import_faults(files, contents), *sidebar_faults(contents), *size_faults(files, contents), *release_faults(),
         *(fault for page, cells in contents.items() for fault in output_faults(page, cells))]
     names = sum('.' not in name.split(':')[1] for name in everything)
     print(f'{len(contents)} pages, {len(files)} modules, {names} public functions and classes, {len(everything) - names} methods')
