@@ -35,7 +35,8 @@ def feature_kinds(
 # %% ../../nbs/data/features.ipynb #technical-features
 _TECHNICAL = {'hashtag': r'(^|-)(HASH-?TAGS?|HASH|HTO[A-Z]?|SAMPLE-?TAG|CMO|LMO|MULTI-?SEQ)-?\d*(-|$)',
     'reads without an antibody': r'^(UN-?MAPPED|NO-?MATCH|NO-?HIT|BAD-?STRUCT|UN-?ASSIGNED|AMBIGUOUS)(-READS?)?$',
-    'total': r'^(N-?)?(TOTAL-?)(READS?|COUNTS?|UMIS?)(-ADT)?$|^(ADT-?)?(TOTAL|SUM)(-?(ADT|PROT))?$|^N-?(COUNT|FEATURE|UMI)S?(-?(ADT|RNA|PROT))?$',
+    'total': r'^(N-?)?(TOTAL-?)(READS?|COUNTS?|UMIS?)(-ADT)?$|^(ADT-?)?(TOTAL|SUM)(-?(ADT|PROT))?$|'
+        r'^N-?(COUNT|FEATURE|UMI)S?(-?(ADT|RNA|PROT))?$',
     'guide RNA': r'^(S?GRNA|CRISPR)(-|$)',
     'blank': r'^(BLANK|EMPTY|NEG(ATIVE)?-?(PROBE|CONTROL|CTRL))(-?\d+)?$'}
 
