@@ -9,7 +9,7 @@ __all__ = ['WRITTEN', 'is_zarr', 'open_any', 'as_mudata', 'values_from_mudata', 
 # %% ../../nbs/data/files.ipynb #imports
 import hashlib
 import os
-import tempfile
+import shutil
 import warnings
 from pathlib import Path
 import numpy as np
@@ -17,6 +17,7 @@ import pandas as pd
 import pooch
 import scipy.sparse as sp
 from anndata import AnnData
+from ..base.files import process_mark, scratch_folder, told_if_full
 from .core import PROTEIN_KEYS
 
 # %% ../../nbs/data/files.ipynb #open-any
@@ -137,12 +138,15 @@ def write_cells(
         raise FileExistsError(f'{path} is a folder and no Zarr store: choose another name')
     if not path.absolute().parent.is_dir():
         raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.absolute().parent}')
-    with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix='.unfinished-') as half:
-        new = Path(half)/path.name
+    with told_if_full(path), scratch_folder(path.absolute().parent) as half:
+        new = half/path.name
         if path.suffix == '.h5mu': as_mudata(adata, protein_key).write(new)
         else: (adata.write_h5ad if path.suffix == '.h5ad' else adata.write_zarr)(new)
-        if path.is_dir(): os.replace(path, Path(half)/'old') # a folder cannot be replaced by one step
+        # a folder cannot be replaced by one step: a process killed in between leaves the old one under this name
+        old = path.with_name(f'{path.name}.replaced-{process_mark()}') if path.is_dir() else None
+        if old: os.replace(path, old)
         os.replace(new, path)
+        if old: shutil.rmtree(old)
     return path
 
 # %% ../../nbs/data/files.ipynb #path-hash
