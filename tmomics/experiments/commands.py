@@ -24,7 +24,7 @@ def _report(done):
 # %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
-    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k, reapseq
     data:str='simulated',
     # what to rebuild: 1, controls, splits, 2, alone, modules, couplings, nonlinear, vega, ranks, granularity,
     # training, choices, seeds, generators; several with commas; all: everything but generators
