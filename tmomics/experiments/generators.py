@@ -124,7 +124,8 @@ def run_contestant(
     "Fit one generator, and draw as many cells as it learned from, and ten times as many."
     if how == COPIES:
         x = perturbed_copies(cells, seed)
-        return x, dict(beyond=beyond_training(_counts(adata, cells, x, 'train'), _counts(adata, cells, cells.x_train, 'train')))
+        counts = (_counts(adata, cells, values, 'train') for values in (x, cells.x_train))
+        return x, dict(beyond=beyond_training(*counts))
     config, shape = how if isinstance(how, tuple) else (how, ModelConfig())
     with threadpool_limits(1), torch_threads(1):
         start, before, model = time.perf_counter(), _memory(), None
@@ -196,8 +197,8 @@ def check_submitted(
     for what, got, names in (('genes', made.var_names, task.var_names),
         ('proteins', proteins.columns, task.obsm['protein_expression'].columns)):
         if got.has_duplicates or set(got) != set(names):
-            raise ValueError(f'other {what} than asked for: {len(got)}, of which {len(set(got) & set(names))} are among '
-                f'the {len(names)} of the training cells; expected each of these once')
+            raise ValueError(f'other {what} than asked for: {len(got)}, of which {len(set(got) & set(names))} are '
+                f'among the {len(names)} of the training cells; expected each of these once')
     sizes, asked = (a.obs['cell_type'].astype(str).value_counts() for a in (made, task))
     if wrong := [t for t in sorted({*sizes.index, *asked.index}) if sizes.get(t, 0) != asked.get(t, 0)]:
         raise ValueError(f'{made.n_obs} cells, expected {task.n_obs}, as many of each type as in training; '
@@ -400,7 +401,8 @@ def load_contest(
     "Finished rows."
     found = RunStore(path).read()
     if not len(found): return found
-    found = found[found['data'].isin(names)].assign(seed=lambda t: t['seed'].fillna(0).astype(int) if 'seed' in t else 0)
+    seeds = found['seed'].fillna(0).astype(int) if 'seed' in found else 0
+    found = found.assign(seed=seeds)[found['data'].isin(names)]
     return found.drop_duplicates(['data', 'split', 'seed', 'contestant'], keep='last').reset_index(drop=True)
 
 # %% ../../nbs/experiments/generators.ipynb #contest-table
@@ -420,5 +422,5 @@ def contest_table(
     table = pd.DataFrame({'generator': mean.index, 'fidelity': mean['fidelity'].to_numpy(), 'indistinguishability':
         mean['indistinguishability'].to_numpy(), 'privacy': mean['privacy'].to_numpy(), 'to fit': took,
         'test sets': sets[mean.index].to_numpy()})
-    errors = pd.DataFrame([{'generator': run, 'to fit': error.splitlines()[-1]} for run, error in (failed or {}).items()])
+    errors = pd.DataFrame([{'generator': run, 'to fit': e.splitlines()[-1]} for run, e in (failed or {}).items()])
     return pd.concat([table, errors], ignore_index=True)
