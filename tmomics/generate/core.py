@@ -188,7 +188,7 @@ def fit_generator(
     return made.fit(cells.x_train, cells.y_train, depth, groups, links), notes
 
 # %% ../../nbs/generate/core.ipynb #generator-save
-_PLAIN = 'rna', 'has_depth', 'n_types' # of marginals, beside arrays
+_PLAIN = 'rna', 'has_depth', 'n_types', 'n_few' # of marginals, beside arrays
 
 @patch
 def save(self:Generator,
