@@ -97,7 +97,7 @@ def tmomics_contest(
     scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
     quick:store_true=False, # a trial: one test set, in a table of its own
 ):
-    "Judge generators of cells, yours among them. Example: `tmomics_contest pbmc5k --add mine.py --only none`"
+    "Judge generators of cells, yours among them. Example: `tmomics_contest --data pbmc5k --add mine.py --only none`"
     import sys
     from tmomics.experiments.generators import DATA, added, contest_table, run_contest, write_tasks
     from tmomics.experiments.store import RunStore

@@ -135,8 +135,8 @@ def run_contestant(
         fitted, (x, counts) = time.perf_counter(), _drawn(made, cells.y_train, seed + 1)
         drawn, gib, many = time.perf_counter(), _memory(True) - before, np.repeat(cells.y_train, TIMES)
         row = dict(numbers=made.n_params + (n_params(model) if model else 0), seconds_fit=round(fitted - start, 2),
-            seconds_draw=round(drawn - fitted, 2), gib=round(gib, 3), beyond=beyond_training(counts,
-            _counts(adata, cells, cells.x_train, 'train')))
+            seconds_draw=round(drawn - fitted, 2), gib=round(gib, 3),
+            beyond=beyond_training(counts, _counts(adata, cells, cells.x_train, 'train')))
         return x, row | _pair_scores(cells, made.sample(many, seed + 2), many)
 
 def _drawn(generator, labels, seed):
@@ -277,14 +277,15 @@ def made_by_file(
 
 # %% ../../nbs/experiments/generators.ipynb #one-split
 def _in_turn(waiting):
-    "Contestants that are scored together: references are scored with each such group; networks and others take long."
-    ours = lambda how: isinstance(how, GeneratorConfig) and how.method != 'network' or how == COPIES
-    groups = [[who for who, how in waiting.items() if ours(how)], *([w] for w, how in waiting.items() if not ours(how))]
-    return [group for group in groups if group]
+    "Contestants that are scored together: references are scored with each group; networks and Python files take long."
+    quick = [who for who, how in waiting.items() if how == COPIES or getattr(how, 'method', 'network') != 'network'
+        or isinstance(how, Path) and how.is_dir()]
+    return [group for group in (quick, *([who] for who in waiting if who not in quick)) if group]
 
 def _entry(how, label, split, seed):
     "The file of a contestant from elsewhere; None: of this library, or not there."
-    if not isinstance(how, Path) or how.is_file(): return how if isinstance(how, Path) else None
+    if not isinstance(how, Path): return None
+    if how.is_file(): return how
     path = how/(f'{label}_{split}' + f'_{seed}' * bool(seed) + '.h5ad')
     return path if path.is_file() else None
 
@@ -388,10 +389,9 @@ def run_contest(
 )->pd.DataFrame: # As from load_contest
     "Fit and score every contestant on every test set."
     if min(splits, seeds) < 1: raise ValueError(f'splits and seeds must be at least 1, got {splits} and {seeds}')
-    jobs = product(names, range(splits), range(seeds))
     with grid_backend(backend, scheduler):
-        joblib.Parallel(n_jobs)(joblib.delayed(_one_split)(name, split, seed, path, contestants or CONTESTANTS, retry,
-            train=train, python=python, limit=limit) for name, split, seed in jobs)
+        joblib.Parallel(n_jobs)(joblib.delayed(_one_split)(*job, path, contestants or CONTESTANTS, retry, train=train,
+            python=python, limit=limit) for job in product(names, range(splits), range(seeds)))
     return load_contest([contest_data(name)[0] for name in names], Path(path))
 
 def load_contest(
@@ -401,8 +401,8 @@ def load_contest(
     "Finished rows."
     found = RunStore(path).read()
     if not len(found): return found
-    seeds = found['seed'].fillna(0).astype(int) if 'seed' in found else 0
-    found = found.assign(seed=seeds)[found['data'].isin(names)]
+    found['seed'] = found['seed'].fillna(0).astype(int) if 'seed' in found else 0
+    found = found[found['data'].isin(names)]
     return found.drop_duplicates(['data', 'split', 'seed', 'contestant'], keep='last').reset_index(drop=True)
 
 # %% ../../nbs/experiments/generators.ipynb #contest-table
@@ -416,11 +416,10 @@ def contest_table(
 )->pd.DataFrame: # One row per contestant, the highest fidelity first; then those that failed, with their errors
     "Contestants over all test sets."
     mean = _entrants(results).groupby('contestant').mean(numeric_only=True).sort_values('fidelity', ascending=False)
-    sets = _entrants(results).groupby('contestant').size()
     seconds, gib = mean.reindex(columns=['seconds_fit', 'gib']).to_numpy().T
     took = [(f'{s:,.0f} s' if s == s else '') + (f', {m:.1f} GiB' if m == m else '') for s, m in zip(seconds, gib)]
     table = pd.DataFrame({'generator': mean.index, 'fidelity': mean['fidelity'].to_numpy(), 'indistinguishability':
         mean['indistinguishability'].to_numpy(), 'privacy': mean['privacy'].to_numpy(), 'to fit': took,
-        'test sets': sets[mean.index].to_numpy()})
+        'test sets': results['contestant'].value_counts()[mean.index].to_numpy()})
     errors = pd.DataFrame([{'generator': run, 'to fit': e.splitlines()[-1]} for run, e in (failed or {}).items()])
     return pd.concat([table, errors], ignore_index=True)
