@@ -283,11 +283,14 @@ def protein_counts(
 # %% ../../nbs/00_data.ipynb #cell-hashes
 def cell_hashes(
     adata:AnnData, # What rna_counts and protein_counts read
-)->np.ndarray: # (n_cells,) whole numbers, equal for cells with equal counts; of this process
-    "A number for the counts of each cell."
+)->np.ndarray: # (n_cells,) whole numbers, the same for the same counts; of this process
+    "A number for the counts of each cell: of all features, or of its genes where it has 20 or more."
     rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
-    return np.array([hash((rna.indices[(at := slice(*rna.indptr[i:i + 2]))].tobytes(), rna.data[at].tobytes(),
-        adt[i].tobytes())) for i in range(len(adt))], 'int64')
+    def key(i):
+        start, end = rna.indptr[i:i + 2]
+        genes = rna.indices[start:end].tobytes(), rna.data[start:end].tobytes()
+        return hash(genes if end - start >= 20 else (*genes, adt[i].tobytes()))
+    return np.array([key(i) for i in range(len(adt))], 'int64')
 
 # %% ../../nbs/00_data.ipynb #log1p-rna
 def log1p_rna(

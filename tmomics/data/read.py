@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'LARGE', 'CHUNK', 'FIRST', 'from_mudata', 'from_10x', 'is_unlabelled', 'leiden_labels',
-           'as_citeseq', 'silent_notes', 'read_citeseq', 'chunk_of', 'StoredCells']
+           'name_clusters', 'as_citeseq', 'silent_notes', 'read_citeseq', 'chunk_of', 'StoredCells']
 
 # %% ../../nbs/data/read.ipynb #imports
 import unicodedata
@@ -130,6 +130,7 @@ def leiden_labels(
     adata:AnnData, # Raw RNA counts in `X`
     resolution:float=1., # Higher: more clusters
     seed:int=0, # Random seed
+    proteins:np.ndarray|None=None, # (n_cells, n_proteins) log units, to cluster by both; None: by RNA
 )->np.ndarray: # (n_cells,) 'cluster 0', the largest, 'cluster 1', ...
     "Clusters of cells, for data without cell types."
     logs = AnnData(log1p_rna(adata.X), var=adata.var[[]])
@@ -138,20 +139,36 @@ def leiden_labels(
         sc.pp.highly_variable_genes(logs, n_top_genes=min(2000, logs.n_vars))
         sc.pp.pca(logs, n_comps=min(50, logs.n_obs - 1, int(logs.var['highly_variable'].sum()) - 1),
             random_state=seed)
-        sc.pp.neighbors(logs, random_state=seed)
+        if proteins is not None: # components of both, the first of each with unit spread
+            both = logs.obsm['X_pca'], sc.pp.pca(proteins, n_comps=min(15, min(proteins.shape) - 1), random_state=seed)
+            logs.obsm['X_pca'] = np.hstack([x / x[:, 0].std() for x in both])
+        sc.pp.neighbors(logs, use_rep=None if proteins is None else 'X_pca', random_state=seed)
         sc.tl.leiden(logs, resolution, flavor='igraph', n_iterations=2, random_state=seed)
     rank = {c: i for i, c in enumerate(logs.obs['leiden'].value_counts(sort=True).index)}
     return np.array([f'cluster {rank[c]}' for c in logs.obs['leiden']])
+
+# %% ../../nbs/data/read.ipynb #name-clusters
+def name_clusters(
+    values:pd.DataFrame, # (n_cells, n_features) logarithms, one column per marker
+    clusters:np.ndarray, # (n_cells,) cluster of each cell
+    markers:dict, # type -> names of columns
+)->np.ndarray: # (n_cells,) types
+    "Each cluster gets the type whose markers stand out most in it: the mean of z over clusters."
+    mean = values.groupby(np.asarray(clusters)).mean()
+    z = (mean - mean.mean()) / np.maximum(mean.std(), 1e-9)
+    scores = pd.DataFrame({name: z[list(columns)].mean(axis=1) for name, columns in markers.items()})
+    return scores.idxmax(axis=1).loc[clusters].to_numpy()
 
 # %% ../../nbs/data/read.ipynb #check-labels
 # names of types that may mean none
 NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
 def _plainest(name):
-    "A label without case, marks that are not seen, and repeated or outer white space."
+    "A label without case, marks that are not seen, kinds of dashes, and repeated or outer white space or _."
     seen = ''.join(c for c in unicodedata.normalize('NFKC', name) if unicodedata.category(c) not in ('Cf', 'Cc')
         or c.isspace())
-    return ' '.join(seen.casefold().split())
+    dashes = ''.join('-' if unicodedata.category(c) == 'Pd' or c == '\u2212' else c for c in seen)
+    return ' '.join(dashes.casefold().replace('_', ' ').split())
 
 def _label_notes(labels):
     "Notes on types that read as if they were none, or as if they were another one."
@@ -313,7 +330,7 @@ class StoredCells:
         if label_key == 'leiden' and label_key not in self.obs:
             raise ValueError('clusters are found with all cells in memory: expected a column of cell types')
         _check_labels(self.obs, label_key)
-        self.keys = [k for k in ([protein_key] if protein_key else PROTEIN_KEYS) if k in self.rows.keys('obsm')]
+        self.keys = [k for k in ([protein_key] if protein_key else PROTEIN_KEYS) if k in self.rows._keys('obsm')]
         self._decide(layer, label_key)
 
     def __repr__(self): return f'StoredCells({self.n_obs} cells, {len(self.var)} genes, {len(self.proteins)} proteins)'

@@ -339,7 +339,7 @@ def runs_at_once(
         n_cells=n_cells, cores=os.cpu_count()) | conditions(device) for n, r in a_minute.items()])
 
 # %% ../../nbs/experiments/benchmarks.ipynb #atlas-table
-SCORED = 5000 # cells of each side that are evaluated. Ours
+SCORED = 2000 # cells of each side that are evaluated. Ours
 
 def _timed(step, function):
     "What a step took."
