@@ -1,5 +1,6 @@
 "Rules that hold for the whole project: what is public says what it is, every page can be found, imports go one way, sizes keep their bounds."
 import ast, json, re, sys
+from configparser import ConfigParser
 from importlib import import_module
 from inspect import Parameter, getsource, isclass, isfunction, unwrap
 from itertools import chain
@@ -106,6 +107,7 @@ def import_faults(files, contents):
     arrows = {name: set(imported(path.read_text(encoding='utf-8'), name.rpartition('.')[0])) for name, path in files.items()}
     for name, path in files.items():
         yield from (f'{name} imports {o}, which a plain installation lacks' for o in missing_at_start(path.read_text(encoding='utf-8')))
+        yield from (f'{name}, line {line}, prints: log to the logger tmomics' for line in printed(path.read_text(encoding='utf-8')))
     for name, others in arrows.items(): yield from (f'{name} imports {o}, which stands above it' for o in up(name, others))
     for page, cells in contents.items():
         if page in HOME or page.split('/')[0] in FREE or not exports(cells): continue
@@ -122,6 +124,13 @@ def missing_at_start(code):
     names = {alias.name for node in top if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in top if isinstance(node, ast.ImportFrom) and not node.level}
     return sorted({name.split('.')[0] for name in names} & EXTRAS)
+
+def printed(code):
+    "Lines at which code prints: the library logs, and only what ends in `_print` or shows logged messages may print."
+    tree = ast.parse(code)
+    free = {id(node) for f in ast.walk(tree) if getattr(f, 'name', '') in ('_print', 'emit') for node in ast.walk(f)}
+    is_print = lambda f: getattr(f, 'id', '') == 'print' or getattr(f, 'attr', '') in ('print_exc', 'print_exception')
+    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Call) and is_print(n.func) and id(n) not in free]
 
 def circles(arrows):
     "Modules that import each other."
@@ -177,11 +186,35 @@ def size_faults(files, contents):
                 body = node.end_lineno - node.body[0].lineno + 1
                 if body > MOST['function_lines']: yield f'{name}.{node.name}: {body} lines, at most {MOST["function_lines"]}'
 
+# Release
+
+LISTED = {'name', 'description', 'project_home', 'documentation_home', 'install', 'license', 'primary_category', 'tags', 'language', 'category'}
+
+def release_faults():
+    "Version, licence and addresses that files do not agree on, actions without a checksum, an incomplete entry for scverse."
+    read = lambda name: (ROOT/name).read_text(encoding='utf-8')
+    settings = ConfigParser(delimiters=['='])
+    settings.read_string(read('settings.ini'))
+    cfg = settings['DEFAULT']
+    citation, entry = yaml.safe_load(read('CITATION.cff')), yaml.safe_load(read('.github/scverse/meta.yaml'))
+    site = cfg['doc_host'] + cfg['doc_baseurl']
+    for what, found, expected in [('version of CITATION.cff', citation['version'], cfg['version']), ('licence of CITATION.cff', citation['license'], entry['license']),
+        ('address of CITATION.cff', (citation['repository-code'], citation['url']), (cfg['git_url'], site)),
+        ('newest version of CHANGELOG.md', re.search(r'^## (\S+)', read('CHANGELOG.md'), re.M)[1], cfg['version']),
+        ('addresses for scverse', (entry['project_home'], entry['documentation_home']), (cfg['git_url'], f'{site}/')),
+        ('installation in README.md', f'pip install "{cfg["lib_name"]} @ git+{cfg["git_url"]}"' in read('README.md'), True)]:
+        if found != expected: yield f'{what}: {found}, and settings.ini has {expected}'
+    if lacking := LISTED - set(entry): yield f'.github/scverse/meta.yaml lacks {sorted(lacking)}'
+    for path in sorted((ROOT/'.github/workflows').glob('*.yml')):
+        yield from (f'{path.name}: {use} is not pinned by its checksum' for use in re.findall(r'uses: (\S+)', path.read_text(encoding='utf-8'))
+            if not re.search(r'@[0-9a-f]{40}$', use))
+
 def self_test():
     "The checks find what they look for."
     assert up('data.core', ['modules.core', 'base.files']) == ['modules.core'] and up('metrics.core', ['models.core']) == ['models.core']
     assert set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models')) == {'data.core', 'models.core', 'base.files'}, set(imported('from ..data.core import x\nfrom .core import y\nimport tmomics.base.files', 'models'))
     assert missing_at_start('from IPython.display import Markdown\ndef f(): import rdata') == ['IPython']
+    assert printed("def _print(x): print(x)\ndef f(x):\n    print('no')\n    traceback.print_exc()") == [3, 4]
     assert list(circles({'a': {'b'}, 'b': {'a'}, 'c': set()})) == ["an import circle among ['a', 'b']"]
     assert floors({'a': set(), 'b': {'a'}, 'c': {'b', 'a'}}) == 3
     assert set(gaps(lambda x: x)) >= {'no docstring', 'no comment on x'}
@@ -194,7 +227,7 @@ def main():
     self_test()
     files, contents, everything = modules(), pages(), public()
     shown = {name for cells in contents.values() for c in cells for name in re.findall(r'^show_doc\(([\w.]+)', source(c), re.M)}
-    faults = [*public_faults(everything, shown), *import_faults(files, contents), *sidebar_faults(contents), *size_faults(files, contents),
+    faults = [*public_faults(everything, shown), *import_faults(files, contents), *sidebar_faults(contents), *size_faults(files, contents), *release_faults(),
         *(fault for page, cells in contents.items() for fault in output_faults(page, cells))]
     names = sum('.' not in name.split(':')[1] for name in everything)
     print(f'{len(contents)} pages, {len(files)} modules, {names} public functions and classes, {len(everything) - names} methods')

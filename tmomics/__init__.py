@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tmomics.data.simulate import simulate_citeseq
     from tmomics.metrics.evaluation import evaluate
 
-__version__ = "0.0.1"
+__version__ = "0.1.0"
 __all__ = ['TMOmics', 'evaluate', 'load_cells', 'simulate_citeseq', 'toy_citeseq']
 
 # where each name is; imported when it is first used

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
+from ..base.commands import log_notes
 from ..base.files import (check_kinds, check_parts, new_folder, part_checksums, read_record, read_tensors,
     reading, write_record, write_tensors)
 from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig,
@@ -86,6 +87,7 @@ def _prepare(self:TMOmics, data, label_key, modules, cells):
     self.cells = prepare(self.adata, self.seed, self.cells_config,
         map_maker(modules, self.cells_config, self.seed, notes))
     self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
+    log_notes(self.notes)
     self.split_sha256 = split_sha256(self.cells.split, self.adata.obs_names)
 
 @patch(as_prop=True)
@@ -146,7 +148,9 @@ def fit_generator(self:TMOmics,
         raise ValueError('a loaded model has no training cells to learn from: make a new TMOmics of the data')
     train = self.adata[self.cells.split.train]
     self.generator, notes = fit_generator(self.model, train, self.cells, config)
-    self.notes.extend(note for note in notes if note not in self.notes)
+    notes = [note for note in notes if note not in self.notes]
+    self.notes.extend(notes)
+    log_notes(notes)
     return self
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-matrix

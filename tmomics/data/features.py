@@ -35,17 +35,19 @@ def feature_kinds(
 # %% ../../nbs/data/features.ipynb #technical-features
 _TECHNICAL = {'hashtag': r'(^|-)(HASH-?TAGS?|HASH|HTO[A-Z]?|SAMPLE-?TAG|CMO|LMO|MULTI-?SEQ)-?\d*(-|$)',
     'reads without an antibody': r'^(UN-?MAPPED|NO-?MATCH|NO-?HIT|BAD-?STRUCT|UN-?ASSIGNED|AMBIGUOUS)(-READS?)?$',
-    'total': r'^(N-?)?(TOTAL-?)(READS?|COUNTS?|UMIS?)(-ADT)?$|^N-?(COUNT|FEATURE|UMI)S?(-?(ADT|RNA|PROT))?$',
+    'total': r'^(N-?)?(TOTAL-?)(READS?|COUNTS?|UMIS?)(-ADT)?$|^(ADT-?)?(TOTAL|SUM)(-?(ADT|PROT))?$|'
+        r'^N-?(COUNT|FEATURE|UMI)S?(-?(ADT|RNA|PROT))?$',
+    'guide RNA': r'^(S?GRNA|CRISPR)(-|$)',
     'blank': r'^(BLANK|EMPTY|NEG(ATIVE)?-?(PROBE|CONTROL|CTRL))(-?\d+)?$'}
 
 def technical_features(
     names:list, # Antibodies as a file spells them
-)->dict: # Name -> 'hashtag', 'reads without an antibody', 'total', 'blank' or 'isotype control'
+)->dict: # Name -> 'hashtag', 'reads without an antibody', 'total', 'guide RNA', 'blank' or 'isotype control'
     "Features among the proteins that are no proteins of the cell."
     found = dict.fromkeys(isotype_controls(names), 'isotype control')
     for name in names:
-        plain = normalise_antibody_name(name)
-        kinds = [kind for kind, pattern in _TECHNICAL.items() if re.search(pattern, plain)]
+        spelled = normalise_antibody_name(name), re.sub('[ _.]+', '-', str(name).upper()) # without and with endings
+        kinds = [kind for kind, pattern in _TECHNICAL.items() if any(re.search(pattern, text) for text in spelled)]
         if kinds: found[name] = kinds[0]
     return {name: found[name] for name in names if name in found}
 

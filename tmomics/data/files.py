@@ -9,7 +9,7 @@ __all__ = ['WRITTEN', 'MOST_BYTES', 'LEAST_SPEED', 'SLOW_SECONDS', 'is_zarr', 'o
 # %% ../../nbs/data/files.ipynb #imports
 import hashlib
 import os
-import tempfile
+import shutil
 import time
 import warnings
 from pathlib import Path
@@ -22,6 +22,7 @@ from anndata import AnnData
 from fastcore.basics import patch
 from filelock import FileLock
 from tqdm.auto import tqdm
+from ..base.files import process_mark, scratch_folder, told_if_full
 from .core import PROTEIN_KEYS
 
 # %% ../../nbs/data/files.ipynb #open-any
@@ -142,12 +143,15 @@ def write_cells(
         raise FileExistsError(f'{path} is a folder and no Zarr store: choose another name')
     if not path.absolute().parent.is_dir():
         raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.absolute().parent}')
-    with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix='.unfinished-') as half:
-        new = Path(half)/path.name
+    with told_if_full(path), scratch_folder(path.absolute().parent) as half:
+        new = half/path.name
         if path.suffix == '.h5mu': as_mudata(adata, protein_key).write(new)
         else: (adata.write_h5ad if path.suffix == '.h5ad' else adata.write_zarr)(new)
-        if path.is_dir(): os.replace(path, Path(half)/'old') # a folder cannot be replaced by one step
+        # a folder cannot be replaced by one step: a process killed in between leaves the old one under this name
+        old = path.with_name(f'{path.name}.replaced-{process_mark()}') if path.is_dir() else None
+        if old: os.replace(path, old)
         os.replace(new, path)
+        if old: shutil.rmtree(old)
     return path
 
 # %% ../../nbs/data/files.ipynb #path-hash

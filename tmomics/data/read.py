@@ -215,10 +215,11 @@ def name_clusters(
 NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
 def _plainest(name):
-    "A label without case, marks that are not seen, and repeated or outer white space."
+    "A label without case, marks that are not seen, kinds of dashes, and repeated or outer white space or _."
     seen = ''.join(c for c in unicodedata.normalize('NFKC', name) if unicodedata.category(c) not in ('Cf', 'Cc')
         or c.isspace())
-    return ' '.join(seen.casefold().split())
+    dashes = ''.join('-' if unicodedata.category(c) == 'Pd' or c == '\u2212' else c for c in seen)
+    return ' '.join(dashes.casefold().replace('_', ' ').split())
 
 def _label_notes(labels):
     "Notes on types that read as if they were none, or as if they were another one."

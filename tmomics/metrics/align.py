@@ -21,8 +21,9 @@ from ..data.read import is_unlabelled, as_citeseq, from_mudata
 from ..data.datasets import loaded_cells
 from ..data.files import path_hash
 from ..data.preprocess import Preprocessor
+from .privacy import exact_copies, nearest_distance
 from ..modules.core import ModuleMap
-from ..modules.prepare import SPLIT_BY, _donors, pair_columns, prepare, split_sha256
+from ..modules.prepare import SPLIT_BY, _donors, copies_note, pair_columns, prepare, split_sha256
 
 # %% ../../nbs/metrics/align.ipynb #sides
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def _real_side(real, train, record, cells, seed):
             f"{train.uns['dataset']['label_key']!r} and {key!r}; expected one label_key for both")
     twice = len(train.obs_names.intersection(real.obs_names))
     notes = [f'{twice} cells of real have the name of a cell in train: are they held out?'] if twice else []
+    notes += copies_note((train, range(train.n_obs)), (real, range(real.n_obs)), 'cells of real')
     labels = (a.obs[key].to_numpy().astype(str) for a in (train, real))
     return train, real, *labels, Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
@@ -230,7 +232,8 @@ def align_cells(
     keep = {side: np.isin(y[side], types) for side in y}
     notes = [*notes, *restricted, *of_types, *_namesakes(record, cells_made.obs_names, held.obs_names),
         *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
-            *_remarks(record, normalised, genes, proteins, prep, y, keep)]
+            *_remarks(record, normalised, genes, proteins, prep, y, keep),
+            *_copied(x, np.arange(len(genes) + len(proteins)) < len(genes), record)]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
@@ -334,6 +337,46 @@ def _remarks(record, normalised, genes, proteins, prep, y, keep):
     if few: yield f"types with fewer than 10 cells on a side, which enter no score by type: {', '.join(few)}"
     lost = int((~keep['synthetic']).sum())
     if lost: yield f'{lost} synthetic cells left out, of types that are not compared'
+
+# %% ../../nbs/metrics/align.ipynb #copies
+def _share_copied(cells, known, columns):
+    "Share of the cells whose values in these columns equal those of a known cell."
+    return exact_copies(cells[:, columns], known[:, columns]) / max(len(cells), 1)
+
+def _shares_near(x, n_max=1000, seed=0):
+    "Shares of synthetic and of training cells that lie ten times nearer to a held-out than to other training cells."
+    rng = np.random.default_rng(seed)
+    axes = rng.standard_normal((x['real'].shape[1], 64)).astype('float32') # keeps distances to a fifth or so
+    order = rng.permutation(len(x['train']))
+    probe, rest = np.split(order, [min(n_max, len(order) // 2)])
+    held, rest, probe = x['real'] @ axes, x['train'][rest] @ axes, x['train'][probe] @ axes
+    some = x['synthetic'][rng.permutation(len(x['synthetic']))[:n_max]] @ axes
+    if not min(map(len, (held, rest, probe))): return 0., 0.
+    return tuple(float((nearest_distance(side, held) < nearest_distance(side, rest) / 10).mean())
+        for side in (some, probe))
+
+def _copied(x, is_rna, record):
+    "Notes where synthetic cells repeat held-out cells or each other, or lack a modality, more than real cells do."
+    if record.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
+    often = lambda made, real, slack=.002: made > 2 * real + slack
+    warn = 'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {:.3g} % of them {} (real training cells: {:.3g} %)'
+    told = 0.
+    for what, columns in (('all values', slice(None)), ('all RNA values', is_rna), ('all protein values', ~is_rna)):
+        made, real = (_share_copied(x[side], x['real'], columns) for side in ('synthetic', 'train'))
+        if often(made, real, 0 if what == 'all values' else .002) and made > told + .01 * (told > 0):
+            told = made
+            yield warn.format(100 * made, f'equal a held-out real cell in {what}', 100 * real)
+    if not told:
+        made, real = _shares_near(x)
+        if often(made, real):
+            yield warn.format(100 * made, 'lie ten times nearer to a held-out real cell than to any training cell',
+                100 * real)
+    repeated = lambda v: 1 - len(np.unique(v, axis=0)) / max(len(v), 1)
+    silent = lambda v, at: float((v[:, at] == 0).all(axis=1).mean())
+    for what, share in (('repeat another of them in all values', repeated),
+        ('have no RNA', lambda v: silent(v, is_rna)), ('have no protein', lambda v: silent(v, ~is_rna))):
+        made, real = share(x['synthetic']), share(x['train'])
+        if often(made, real): yield f'{made:.1%} of the synthetic cells {what} (real training cells: {real:.1%})'
 
 # %% ../../nbs/metrics/align.ipynb #origin
 def _origin(real, train, synthetic, key, cells, seed):
