@@ -38,7 +38,7 @@ setup(
     python_requires=f">={cfg['min_python']}",
     install_requires=shlex.split(cfg['requirements']),
     package_data={cfg['lib_path']: ['py.typed'], f"{cfg['lib_path']}.data": ['*.csv'], f"{cfg['lib_path']}.app": ['*.pyi']},
-    extras_require={name.removesuffix('_requirements'): shlex.split(cfg[name]) for name in ('dev_requirements', 'raw_requirements', 'bench_requirements', 'cluster_requirements', 'interop_requirements')},
+    extras_require={name.removesuffix('_requirements'): shlex.split(cfg[name]) for name in cfg if name.endswith('_requirements')},
     entry_points={
         'console_scripts': cfg['console_scripts'].strip().splitlines(),
         'nbdev': [f"{cfg['lib_path']}={cfg['lib_path']}._modidx:d"],

@@ -17,7 +17,7 @@ from ..base.files import check_free
 @as_command(stopped='stopped; the same command with --resume goes on from the last checkpoint')
 @config_flags
 def tmomics_train(
-    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini, pbmc5k
+    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k, reapseq
     data:str,
     label_key:str=None, # obs column with cell types (a file: cell_type); leiden: cluster the cells
     labels:str=None, # table of cell types (CSV: cell names, labels), for a file that has none
@@ -123,8 +123,8 @@ def _evaluation_lines(done):
 
 @as_command(_evaluation_lines, 'stopped; nothing was written')
 def tmomics_evaluate(
-    # your real cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, hao_mini,
-    # pbmc5k
+    # your real cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k,
+    # reapseq, bmmc, hao_mini
     real:str,
     # synthetic cells: raw counts in the same layout, or an .h5ad with log1p RNA in X and obsm protein_clr
     synthetic:str,

@@ -207,7 +207,7 @@ class GeneratorConfig:
     method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
     # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
-    n_factors:int=24 # common factors; 'factors' only. Ours
+    n_factors:int=28 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
     link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
     latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many as BIC asks for; 'network' only

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PROTOCOLS', 'N_DRAWS', 'BOUNDS', 'RUN_COLUMNS', 'CONNECT_SECONDS', 'BACKENDS', 'synthesise', 'fit_cells', 'run_model',
            'score_draws', 'mean_scores', 'torch_threads', 'run_bounds', 'provenance', 'RunConfig', 'changed',
-           'run_name', 'prepared_cells', 'run_config', 'run_grid', 'bounds_of', 'all_runs', 'collect', 'grid_status',
-           'summarise']
+           'run_name', 'prepared_cells', 'run_config', 'grid_backend', 'run_grid', 'bounds_of', 'all_runs', 'collect',
+           'grid_status', 'summarise']
 
 # %% ../../nbs/experiments/runs.ipynb #imports
 import hashlib, json, os, platform, sys, time
@@ -254,7 +254,10 @@ CONNECT_SECONDS = 20 # to wait for a scheduler. Ours
 BACKENDS = ('loky', 'dask') # processes of this machine, or a cluster
 
 @contextmanager
-def _backend(backend, scheduler):
+def grid_backend(
+    backend:str, # One of BACKENDS
+    scheduler:str|None=None, # Address of the Dask scheduler
+)->Iterator[None]: # One turn
     "Where joblib sends its jobs."
     if backend not in BACKENDS: raise ValueError(f'backend must be one of {BACKENDS}, got {backend!r}')
     if (backend == 'dask') != (scheduler is not None):
@@ -295,7 +298,7 @@ def run_grid(
     named = {run_name(c, source): c for c in configs}
     skip = store.finished() | (set() if retry else set(store.failed()))
     waiting, locks, finished = {run: c for run, c in named.items() if run not in skip}, {}, 0
-    with _backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run',
+    with grid_backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run',
         disable=not progress, file=sys.stderr) as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)

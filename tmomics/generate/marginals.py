@@ -12,6 +12,7 @@ import numpy as np
 from anndata import AnnData
 from fastcore.basics import patch
 from scipy.special import gammaln, ndtr, ndtri
+from scipy.stats import nbinom
 from ..base.settings import PrepConfig
 from ..data.core import protein_counts, rna_counts
 from ..data.preprocess import Preprocessor
@@ -67,7 +68,7 @@ def to_values(
     return out
 
 # %% ../../nbs/generate/marginals.ipynb #knots
-ROUNDS, NARROWEST = 60, .15 # of expectation-maximisation; least sd of a part, in those of the column. Ours
+ROUNDS, NARROWEST = 40, .15 # of expectation-maximisation; least sd of a part, in those of the column. Ours
 FEW = 30 # cells of a type, for distributions of its own. Ours
 BORROW = 20 # cells that the other types count for. Ours
 
@@ -131,19 +132,20 @@ def nb_quantile(
     dispersion:np.ndarray, # (n_genes,) above 0
     most:np.ndarray, # (n_genes,) largest count allowed
 )->np.ndarray: # (n_cells, n_genes) counts
-    "Quantiles of negative binomial counts, found by adding up probabilities from zero."
+    "Quantiles of negative binomial counts: probabilities added up from zero, and SciPy's from 30 on, which is slower."
     shape = np.broadcast_to(1 / dispersion, u.shape)
     fail = mean / (shape + mean)
     pmf = np.exp(shape * np.log1p(-fail))
     out, left = np.zeros(u.size), np.flatnonzero((u > pmf).ravel() & (np.broadcast_to(most, u.shape) > 0).ravel())
     u, pmf, shape, fail, most = (np.broadcast_to(a, mean.shape).ravel()[left] for a in (u, pmf, shape, fail, most))
     cdf, k = pmf.copy(), 0
-    while len(left):
+    while len(left) and k < 30:
         pmf = pmf * fail * (k + shape) / (k + 1)
         k, cdf = k + 1, cdf + pmf
         out[left] = k
         go = (u > cdf) & (k < most)
         left, u, pmf, shape, fail, most, cdf = (a[go] for a in (left, u, pmf, shape, fail, most, cdf))
+    out[left] = np.minimum(nbinom.ppf(u, shape, 1 - fail), most)
     return out.reshape(mean.shape)
 
 # %% ../../nbs/generate/marginals.ipynb #fit-rates
@@ -351,7 +353,7 @@ def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of 
 
 # %% ../../nbs/generate/marginals.ipynb #count-marginals
 class CountMarginals(Marginals):
-    "Negative binomial RNA counts given a drawn library size; mixtures of two normal distributions for proteins and depth."
+    "Negative binomial RNA counts, given a drawn library size; two normal distributions for proteins and depths."
     kind = 'counts'
 
     def _fit_genes(self, x, which, depth):
