@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PER_PROTEIN', 'MOST_COMMON', 'COST', 'N_OWN', 'BORROW_OWN', 'MOST_TAILS', 'TAIL_CELLS', 'Dependence',
            'correlation_root', 'FullDependence', 'find_links', 'shrunk_slopes', 'within_room', 'LinkedDependence',
-           'factor_analysis', 'added_factors', 'scales', 'FactorDependence', 'NetworkDependence']
+           'factor_analysis', 'added_factors', 'FactorDependence', 'NetworkDependence']
 
 # %% ../../nbs/generate/dependence.ipynb #imports
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from scipy.special import ndtr, ndtri
 from scipy.stats import chi2, false_discovery_control
 from sklearn.utils.extmath import randomized_svd
 from torch import nn
-from .latents import LatentSampler, leading_subspace
+from .latents import LatentSampler, leading_subspace, scales
 from .marginals import standardised
 from ..train.core import decode, embed
 
@@ -285,14 +285,6 @@ def added_factors(
 # %% ../../nbs/generate/dependence.ipynb #factors
 MOST_TAILS, TAIL_CELLS = 1.5, 50 # greatest `tails`; cells at which they count half. Ours
 
-def scales(
-    tails:float, # Squared coefficient of variation of a squared scale
-)->tuple: # (3,) probabilities; (3,) scales, of mean square 1
-    "Three points for a log-normal squared scale (Gauss-Hermite)."
-    p, width = np.array([1, 4, 1]) / 6, np.sqrt(np.log1p(tails))
-    square = np.exp(np.sqrt(3) * width * np.array([-1, 0, 1]))
-    return p, np.sqrt(square / (p @ square))
-
 class FactorDependence(LinkedDependence):
     "Common factors with a covariance for each type, and links for what is left."
     kind = 'factors'
@@ -310,6 +302,9 @@ class FactorDependence(LinkedDependence):
         means = s @ to.T
         own = lambda f: (len(f) * rest + f.T @ f + shrink * np.eye(k)) / (len(f) + shrink)
         self.cores = np.array([own(means[which == t]) for t in range(len(self.n))])
+        self._fit_tails(means, which)
+
+    def _fit_tails(self, means, which):
         self.tails = np.array([self._tails(means[which == t]) for t in range(len(self.n))])
 
     def _tails(self, f):
@@ -355,8 +350,8 @@ class FactorDependence(LinkedDependence):
     def _own(self, t): return 1 - (self.spread(t)**2).sum(1)
 
     def _common(self, t, n, rng):
-        p, scale = scales(self.tails[t])
-        return rng.choice(scale, (n, 1), p=p) * rng.standard_normal((n, self.loadings.shape[1])) @ self.spread(t).T
+        a, (p, scale) = self.spread(t), scales(self.tails[t])
+        return rng.choice(scale, (n, 1), p=p) * rng.standard_normal((n, a.shape[1])) @ a.T
 
     def _scores(self, t, n, rng):
         z, own = super()._scores(t, n, rng), self._own(t)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NODES', 'SPAN', 'ARRAYS', 'LatentSampler', 'checked_labels', 'name_positions', 'cell_groups', 'TypeStatistics',
-           'stored_parts', 'added_columns', 'in_units', 'add_far_cells', 'leading_subspace']
+           'stored_parts', 'added_columns', 'in_units', 'add_far_cells', 'scales', 'leading_subspace']
 
 # %% ../../nbs/generate/latents.ipynb #imports
 import difflib
@@ -366,6 +366,15 @@ def add_far_cells(
             rows = labels == stats.types[t]
             z = stats.of_types[t].standardised(np.hstack([x[rows], depth[rows]]))
             generator.dependence.add_cells(t, to_columns[t](z, inside[rows]))
+
+# %% ../../nbs/generate/latents.ipynb #scales
+def scales(
+    tails:float, # Squared coefficient of variation of a squared scale
+)->tuple: # (3,) probabilities; (3,) scales, of mean square 1
+    "Three points for a log-normal squared scale (Gauss-Hermite)."
+    p, width = np.array([1, 4, 1]) / 6, np.sqrt(np.log1p(tails))
+    square = np.exp(np.sqrt(3) * width * np.array([-1, 0, 1]))
+    return p, np.sqrt(square / (p @ square))
 
 # %% ../../nbs/generate/latents.ipynb #leading-subspace
 def leading_subspace(
