@@ -266,12 +266,12 @@ def _over_splits(model, other):
 RELU, LINEAR = "no coupling, ReLU, TT's size", "no coupling, TT's size"
 HOME = { # claim -> page, and the comparisons that judge it
     'Modules beat a flat network of the same size': ('experiments/coupling', {
-    'as in the paper': [_over_splits('modular TT', 'flat, same budget')],
+    'as printed': [_over_splits('modular TT', 'flat, same budget')],
     'with a ReLU': [_over_splits(RELU, 'flat, same budget')]}),
     'The tensor train is well above the flat model': ('06_experiments', {
-    'as in the paper': [_over_splits('modular TT', 'flat')]}),
+    'as printed': [_over_splits('modular TT', 'flat')]}),
     'Coupling the modules helps at the same size': ('experiments/coupling', {
-    'as in the paper': [_over_splits('modular TT', LINEAR)], 'with a ReLU': [_over_splits('TT, ReLU', RELU)]}),
+    'as printed': [_over_splits('modular TT', LINEAR)], 'with a ReLU': [_over_splits('TT, ReLU', RELU)]}),
     'A tensor train does more than a dense coupling': ('experiments/figure2', {
     'on one split': [_figure2('C3'), _figure2('C4')]}),
     'Related features in a module beat random ones': ('experiments/random_modules', {
@@ -298,7 +298,8 @@ def home_claims(
     for words, (page, parts) in HOME.items():
         found = {part: [word for judge in judges for data in datasets for word in judge(data, folder)['verdict']]
             for part, judges in parts.items()}
-        held = [f"{part} {sum(w in ('higher', 'agrees') for w in each)} of {len(each)}" for part, each in found.items()]
+        held = [f"{part} {sum(word in ('higher', 'agrees') for word in each)} of {len(each)}"
+            for part, each in found.items()]
         rows.append({'claim, printed or implied': words, 'verdict':
-            f'[{claim_verdict(sum(found.values(), []))}]({page}.ipynb)', 'holds in so many comparisons': ', '.join(held)})
+            f'[{claim_verdict(sum(found.values(), []))}]({page}.ipynb)', 'holds in': ', '.join(held)})
     return pd.DataFrame(rows)
