@@ -13,6 +13,7 @@ from nbdev.processors import hide_line, rm_export, rm_header_dash
 from traitlets.config import Config
 
 root = Path(__file__).resolve().parents[1]
+MOST_LINES, MOST_WORDS = 120, 400 # of README, and before its line for installation
 note = '<!-- Written by .ci/readme.py from nbs/index.ipynb: edit that notebook. -->'
 
 def relink(link:re.Match) -> str:
@@ -21,6 +22,13 @@ def relink(link:re.Match) -> str:
     path = posixpath.normpath(f'nbs/{path}')
     if not (root/path).exists(): sys.exit(f'index.ipynb links to {link[2]}, but there is no {path}')
     return link[1] + path + mark + anchor
+
+def check_length(text:str) -> None:
+    "Refuse a README that is too long to be read."
+    start = re.sub(r'<!--.*?-->|!\[[^]]*\]\([^)]*\)|(?<=\])\([^)]*\)', '', text.partition('pip install')[0])
+    lines, words = text.count('\n'), len(re.findall(r"[\w’'-]+", start))
+    if lines > MOST_LINES or words > MOST_WORDS:
+        sys.exit(f'README.md has {lines} lines, at most {MOST_LINES}, and {words} words before installation, at most {MOST_WORDS}')
 
 def plain(prose:str) -> str:
     "Prose without Quarto's divs, attributes and bracketed citations; other Quarto syntax is refused."
@@ -74,6 +82,7 @@ def readme() -> tuple[str, dict]:
 def main(check:store_true=False): # compare only; exit 1 when a file differs
     "Write README.md and its pictures from nbs/index.ipynb."
     text, pictures = readme()
+    check_length(text)
     files = {'README.md': text.encode(), **pictures}
     there = {path: (root/path).read_bytes() for path in files if (root/path).exists()}
     unused = {f'nbs/images/{path.name}' for path in (root/'nbs/images').glob('*.png')} - set(files)
