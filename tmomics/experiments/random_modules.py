@@ -231,6 +231,7 @@ class ModuleFactors(FactorDependence):
         kept = np.clip(u.var(0), .05, 1) # of a factor, what its scores keep
         u = u / np.maximum(u.std(0), 1e-9)
         getattr(self, f'_fit_{self.coupling}')(u, which, np.sqrt(kept))
+        self._fit_tails(u, which)
 
     def _type_tables(self, u, which, root):
         "Correlations of module factors within types, corrected for what scores keep."
@@ -285,7 +286,9 @@ class ModuleFactors(FactorDependence):
         k = self.cores.shape[1]
         cores = (sum(p.size for p in self.patterns[:1]) + len(self.patterns[1]) * k * (k + 1) // 2
             if self.coupling == 'train' else len(self.cores) * k * (k + 1) // 2)
-        return sum(l.size for _, l in self.blocks) + coupling + cores + self.links.size + self.slopes.size
+        own = self.directions.size + self.protein_cores[..., 0].size * (self.protein_cores.shape[1] + 1) // 2
+        return (sum(l.size for _, l in self.blocks) + coupling + cores + self.links.size + self.slopes.size + own
+            + self.tails.size)
 
 def _correlation(c):
     "The nearest matrix with ones on its diagonal and no negative direction, roughly."

@@ -269,6 +269,9 @@ class FactorDependence(LinkedDependence):
         means = s @ to.T
         own = lambda f: (len(f) * rest + f.T @ f + shrink * np.eye(k)) / (len(f) + shrink)
         self.cores = np.array([own(means[which == t]) for t in range(len(self.n))])
+        self._fit_tails(means, which)
+
+    def _fit_tails(self, means, which):
         self.tails = np.array([self._tails(means[which == t]) for t in range(len(self.n))])
 
     def _tails(self, f):
@@ -294,8 +297,8 @@ class FactorDependence(LinkedDependence):
     def _own(self, t): return 1 - (self.spread(t)**2).sum(1)
 
     def _common(self, t, n, rng):
-        p, scale = scales(self.tails[t])
-        return rng.choice(scale, (n, 1), p=p) * rng.standard_normal((n, self.loadings.shape[1])) @ self.spread(t).T
+        a, (p, scale) = self.spread(t), scales(self.tails[t])
+        return rng.choice(scale, (n, 1), p=p) * rng.standard_normal((n, a.shape[1])) @ a.T
 
     def _scores(self, t, n, rng):
         z, own = super()._scores(t, n, rng), self._own(t)
