@@ -32,11 +32,14 @@ def tmomics_train(
     force:store_true=False, # replace the model that is in the folder
     device:str='auto', # auto (a GPU if there is one), cpu, cuda, mps
     every:int=10, # epochs between checkpoints
+    # cells read at a time from .h5ad or .zarr, for a --method without a network (default: 8192 where a file has more
+    # than 200,000, else all)
+    chunk:int=None,
     **given,
 ):
     "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join, technical=technical)
-    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every,
+    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, chunk,
         {name: text for name, text in given.items() if text is not None})
 
 # %% ../../nbs/app/commands.ipynb #work
@@ -60,20 +63,23 @@ def _clear(work):
     with suppress(OSError): work.rmdir() # it may hold something else by now
 
 # %% ../../nbs/app/commands.ipynb #train
-def _train(data, reading, labels, modules, out, config, resume, force, device, every, given):
+def _train(data, reading, labels, modules, out, config, resume, force, device, every, chunk, given):
     "Train, save, and say what was done."
     from tmomics.app.tmomics import MODEL_FILES, TMOmics
     from tmomics.data.datasets import load_cells
+    from tmomics.data.read import chunk_of
     from tmomics.train.core import pick_device
     configs = read_configs(config, given)
     pick_device(device)
     check_free(out, force, MODEL_FILES, 'a saved TMOmics')
     work = out.with_name(f'{out.name}.training')
     _check_work(work, resume)
-    adata = load_cells(data, **reading, labels=labels)
-    rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
     method, named = configs['generator'].method, configs['named']
     alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
+    if chunk and not alone: raise ValueError('a network is trained on cells in memory: expected --chunk with a '
+        '--method without a network, such as factors')
+    adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk) if alone else None)
+    rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
     tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
         generator=method if alone else None, **asdict(configs['model']))
     tm.reading = {name: reading[name] for name in tm.reading}
@@ -148,6 +154,7 @@ def tmomics_evaluate(
     test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
     seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
     n_boot:int=200, # draws for the intervals of scores; 0: none
+    n_cells:int=None, # cells of each side to compare (default: all; 10000 where a file has more than 200,000)
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
 ):
@@ -156,4 +163,5 @@ def tmomics_evaluate(
         if value is not None}
     from tmomics.metrics.report import run_evaluation
     return run_evaluation(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
-        layer=layer, join=join, technical=technical), train, types, pair_rule, config, given, seed, n_boot, out, force)
+        layer=layer, join=join, technical=technical), train, types, pair_rule, config, given, seed, n_boot, n_cells,
+        out, force)

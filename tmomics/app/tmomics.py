@@ -24,7 +24,7 @@ from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConf
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS
 from ..data.files import in_kind, write_obsm
-from ..data.read import as_citeseq, read_citeseq
+from ..data.read import StoredCells, as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor
 from tmomics.generate.core import (CellLayout, Generator, column_order, fit_generator, generate_to,
@@ -62,10 +62,10 @@ class TMOmics:
         _check_fields(model)
         self.config, self.seed = config_from(ModelConfig, dict(coupling=coupling) | model), int(seed)
         self.reading = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
+        self.method = None if generator is None else GeneratorConfig(method=generator).method
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
         self.module_source = str(modules)
-        self.method = None if generator is None else GeneratorConfig(method=generator).method
         self.train_config, self.generator, self.paths, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
@@ -80,6 +80,9 @@ def _check_fields(model):
 def _prepare(self:TMOmics, data, label_key, modules, cells):
     "Read the cells, split them and find modules."
     self.adata, notes = loaded_cells(data, label_key, self.reading), []
+    if isinstance(self.adata, StoredCells) and self.method in (None, 'network'):
+        raise ValueError("a network is trained on cells in memory: expected generator='factors', 'copula', 'gaussian' "
+            "or 'independent' for cells that stay on disk")
     self.data, self.source = self.adata if isinstance(data, (str, Path)) else data, dict(self.adata.uns['dataset'])
     self.label_key = self.source['label_key']
     # pairs are for scoring

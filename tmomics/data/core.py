@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['MOST_EXACT', 'PROTEIN_KEYS', 'toy_citeseq', 'check_sparse', 'canonical', 'check_counts', 'in_memory', 'check_names',
-           'check_rows', 'check_stored', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins',
-           'protein_counts', 'log1p_rna', 'log1p_in_place', 'depth_scale', 'check_log1p', 'clr']
+           'check_rows', 'in_chunks', 'check_stored', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins',
+           'protein_counts', 'cell_hashes', 'log1p_rna', 'log1p_in_place', 'depth_scale', 'check_log1p', 'clr']
 
 # %% ../../nbs/00_data.ipynb #imports
+from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -151,6 +152,12 @@ def check_rows(
     if list(table.index) == list(names): return
     raise ValueError(f'{what} has {_MOVED}; it begins with {list(table.index[:2])}, and obs with {list(names[:2])}')
 
+def in_chunks(
+    adata, # AnnData in memory, or StoredCells
+)->Iterator: # AnnData
+    "Cells in memory as one chunk, or cells on disk in several."
+    return adata.chunks() if hasattr(adata, 'chunks') else iter([adata])
+
 # %% ../../nbs/00_data.ipynb #check-stored
 def check_stored(
     adata:AnnData, # As it was given, before anything is cut out of it
@@ -272,6 +279,18 @@ def protein_counts(
     key, table, _ = first_proteins(adata, protein_key)
     if table.isna().to_numpy().any(): check_counts(table.to_numpy(), f'ADT (obsm[{key!r}])')
     return table
+
+# %% ../../nbs/00_data.ipynb #cell-hashes
+def cell_hashes(
+    adata:AnnData, # What rna_counts and protein_counts read
+)->np.ndarray: # (n_cells,) whole numbers, the same for the same counts; of this process
+    "A number for the counts of each cell: of all features, or of its genes where it has 20 or more."
+    rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
+    def key(i):
+        start, end = rna.indptr[i:i + 2]
+        genes = rna.indices[start:end].tobytes(), rna.data[start:end].tobytes()
+        return hash(genes if end - start >= 20 else (*genes, adt[i].tobytes()))
+    return np.array([key(i) for i in range(len(adt))], 'int64')
 
 # %% ../../nbs/00_data.ipynb #log1p-rna
 def log1p_rna(

@@ -21,9 +21,9 @@ import pandas as pd
 import pooch
 import scipy.sparse as sp
 from anndata import AnnData, read_h5ad
-from .core import check_names, clr, log1p_rna, protein_counts
-from .files import download, is_zarr, path_hash, read_text_tables
-from .read import as_citeseq, from_mudata, leiden_labels, name_clusters, read_citeseq, read_labels
+from .core import check_names, clr, in_chunks, log1p_rna, protein_counts
+from .files import download, is_zarr, path_hash, read_labels, read_text_tables
+from .read import StoredCells, as_citeseq, from_mudata, leiden_labels, name_clusters, read_citeseq
 from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
 
@@ -327,29 +327,29 @@ def checked_source(
 
 # %% ../../nbs/data/datasets.ipynb #load-cells
 def load_cells(
-    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Zarr, Cell Ranger `.h5` or folder), or an AnnData
-    # or MuData
+    # 'simulated', a key of SOURCES, a path (`.h5ad`, `.h5mu`, Zarr, Cell Ranger `.h5` or folder), AnnData or MuData
     data,
-    # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type' for
-    # one's own
+    # `obs` column with cell types; 'leiden': cluster the cells; default: the catalogue's, or 'cell_type'
     label_key:str|None=None,
     protein_key:str|None=None, # For one's own, as in as_citeseq
     layer:str|None=None, # For one's own, as in as_citeseq
     join:str|None=None, # For one's own, as in as_citeseq
     labels:str|None=None, # For one's own: table of cell types, as in read_labels
     technical:str|None=None, # For one's own, as in as_citeseq; the catalogue keeps all proteins, as the paper does
-)->AnnData: # As load_dataset returns it
+    chunk:int|None=None, # For one's own, as in read_citeseq
+)->AnnData: # As load_dataset returns it; with `chunk` StoredCells
     "Cells from the catalogue, from a file of the user's own, or from memory."
     how = dict(protein_key=protein_key, layer=layer, join=join, technical=technical)
     if not isinstance(data, (str, Path)):
-        table = None if labels is None else read_labels(labels, label_key or 'cell_type')
-        adata = as_citeseq(data, label_key or 'cell_type', **how, labels=table)
-        return _own(adata, 'in_memory', None, label_key,
-            _options(how, labels, types=_stamp(adata, label_key or 'cell_type'))) # no file to tell them by
+        key, table = label_key or 'cell_type', labels and read_labels(labels, label_key or 'cell_type')
+        adata = (StoredCells(data, key, protein_key, layer, table, technical, chunk) if chunk
+            else as_citeseq(data, key, **how, labels=table))
+        # no file to tell them by
+        return _own(adata, 'in_memory', None, label_key, _options(how, labels, types=_stamp(adata, key)))
     path = Path(data)
     if str(data) not in (*SOURCES, 'simulated') and (path.exists() or path.suffix or len(path.parts) > 1):
-        return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels), _own_name(path), path,
-            label_key, _options(how, labels))
+        return _own(read_citeseq(path, label_key or 'cell_type', **how, labels=labels, chunk=chunk), _own_name(path),
+            path, label_key, _options(how, labels))
     given = [name for name, value in (how | dict(labels=labels)).items() if value is not None]
     if given: raise ValueError(f'{", ".join(given)} is for a file of your own; {data!r} knows how it is read')
     adata = load_dataset(str(data))
@@ -378,7 +378,7 @@ def loaded_cells(
 )->AnnData: # Checked, with `uns['dataset']`
     "Cells as `load_cells` returns them; cells that it returned already are left as they are."
     reading = reading or {}
-    source = source_of(data) if isinstance(data, AnnData) else None
+    source = source_of(data) if isinstance(data, (AnnData, StoredCells)) else None
     known = source and not any(reading.values()) and label_key in (None, source['label_key'])
     return data if known else load_cells(data, label_key, **reading)
 
@@ -397,10 +397,12 @@ def _own(adata, name, path, label_key, options):
 
 def _memory_hash(adata):
     "SHA-256 over counts and names: splits depend on the names of cells, modules and pairs on those of features."
-    counts, adt = adata.X.sorted_indices(), adata.obsm['protein_expression']
-    names = ['\n'.join(map(str, side)).encode() for side in (adata.obs_names, adata.var_names, adt.columns)]
-    return hashlib.sha256(b'\0'.join([v.tobytes() for v in (counts.data, counts.indices, counts.indptr,
-        adt.to_numpy())] + names)).hexdigest()
+    digest = hashlib.sha256()
+    for part in in_chunks(adata):
+        counts, adt = part.X.sorted_indices(), part.obsm['protein_expression']
+        digest.update(b'\0'.join(v.tobytes() for v in (counts.data, counts.indices, counts.indptr, adt.to_numpy())))
+    for names in (adata.obs_names, adata.var_names, adt.columns): digest.update(('\0' + '\n'.join(names)).encode())
+    return digest.hexdigest()
 
 def _own_name(path):
     "Name for results: of the file, or, since Cell Ranger names folders alike, of the sample's folder."

@@ -121,15 +121,20 @@ def antibody_gene(
 
 # %% ../../nbs/data/pairs.ipynb #explain-pairs
 def explain_pairs(
-    adata:AnnData, # Training cells: what rna_counts and protein_counts read
+    adata:AnnData, # Training cells: what rna_counts and protein_counts read, or StoredCells
     rule:str='symbol', # 'symbol' or 'curated'
     min_fraction:float=.02, # Smallest share of cells in which the gene is seen (§3 Data and setup)
     isoforms:bool=False, # Count antibodies against splice forms; 'curated' only
 )->pd.DataFrame: # One row per antibody: protein, gene, fraction of cells that express it, kept, reason
     "Every antibody, its gene, and why it makes a pair or not."
-    rna, proteins = rna_counts(adata), list(protein_counts(adata).columns)
-    index = name_index(rna.var_names)
-    share = pd.Series(np.asarray((rna.X > 0).mean(axis=0)).ravel(), rna.var_names)
+    if hasattr(adata, 'chunks'): # on disk
+        proteins, seen = list(adata.proteins), sum(np.bincount(part.X.indices[part.X.data > 0],
+            minlength=len(adata.var)) for part in adata.chunks())
+        share = pd.Series(seen / adata.n_obs, adata.var_names)
+    else:
+        rna, proteins = rna_counts(adata), list(protein_counts(adata).columns)
+        share = pd.Series(np.asarray((rna.X > 0).mean(axis=0)).ravel(), rna.var_names)
+    index = name_index(share.index)
     rows = []
     for protein in proteins:
         symbol, reason = antibody_gene(protein, rule, isoforms)

@@ -117,7 +117,7 @@ def tmomics_contest(
 @as_command(lambda done: done['table'].round(3).to_string(index=False),
     'stopped; tables that were finished are kept')
 def tmomics_benchmark(
-    what:str='all', # steps, couplings, genome, runs, or all
+    what:str='all', # steps, couplings, genome, runs, atlas (cells that do not fit into memory), or all
     out:str='tmomics_runs', # folder for the tables
     quick:store_true=False, # a trial: everything small, to tables of their own
     device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
@@ -125,7 +125,7 @@ def tmomics_benchmark(
     "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
     from tmomics.experiments.benchmarks import measured
     from tmomics.train.core import pick_device
-    known = ['steps', 'couplings', 'genome', 'runs']
+    known = ['steps', 'couplings', 'genome', 'runs', 'atlas']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
     kind, folder = pick_device(device).type, check_writable(out)
     after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick

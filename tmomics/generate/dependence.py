@@ -5,16 +5,17 @@
 # %% auto #0
 __all__ = ['PER_PROTEIN', 'MOST_COMMON', 'COST', 'N_OWN', 'BORROW_OWN', 'MOST_TAILS', 'TAIL_CELLS', 'Dependence',
            'correlation_root', 'FullDependence', 'find_links', 'shrunk_slopes', 'within_room', 'LinkedDependence',
-           'factor_analysis', 'scales', 'FactorDependence', 'NetworkDependence']
+           'factor_analysis', 'added_factors', 'FactorDependence', 'NetworkDependence']
 
 # %% ../../nbs/generate/dependence.ipynb #imports
+from collections.abc import Callable
 import numpy as np
 from fastcore.basics import patch
 from scipy.special import ndtr, ndtri
 from scipy.stats import chi2, false_discovery_control
 from sklearn.utils.extmath import randomized_svd
 from torch import nn
-from .latents import LatentSampler
+from .latents import LatentSampler, leading_subspace, scales
 from .marginals import standardised
 from ..train.core import decode, embed
 
@@ -38,6 +39,19 @@ class Dependence:
 
     def _fit(self, s, which, x, links): pass
 
+    def fit_added(self,
+        of:Callable, # Number of a type -> (n_columns, n_columns) correlations, which may be changed
+        n:np.ndarray, # (n_types,) cells of each type
+        strength:np.ndarray, # As in fit
+        rna:np.ndarray, # As in fit
+        links:np.ndarray|None=None, # As in fit
+    )->'Dependence': # itself
+        "As `fit`, from correlations within types."
+        self.strength, self.rna, self.n = strength, np.asarray(rna, bool), np.asarray(n)
+        self._fit_added(of, np.empty((0, 2), int) if links is None else np.asarray(links, int).reshape(-1, 2))
+        return self
+
+    def _fit_added(self, of, links): pass
     def scores(self,
         t:int, # Number of the type
         n:int, # Cells
@@ -71,11 +85,15 @@ class FullDependence(Dependence):
     kind = 'copula'
 
     def _fit(self, s, which, x, links):
-        self.roots = np.array([self._root(s[which == t], a) for t, a in enumerate(self.strength)])
+        of = lambda t: (v := s[which == t]).T @ v
+        self.roots = np.array([self._root(of(t), self.n[t], a) for t, a in enumerate(self.strength)])
 
-    def _root(self, s, a):
+    def _fit_added(self, of, links):
+        self.roots = np.array([self._root(of(t) * self.n[t], self.n[t], a) for t, a in enumerate(self.strength)])
+
+    def _root(self, products, n, a):
         "A square root of the matrix of one type."
-        r = s.T @ s / (len(s) + 20) / np.outer(a, a)
+        r = products / (n + 20) / np.outer(a, a)
         np.fill_diagonal(r, 1)
         return correlation_root(r).astype('float32')
 
@@ -146,17 +164,26 @@ class LinkedDependence(Dependence):
 
     def _fit(self, s, which, x, told):
         self._fit_common(s, which, x)
+        parts = [s[which == t] for t in range(len(self.n))]
+        self._fit_left(lambda t, rows, columns: parts[t][:, rows].T @ parts[t][:, columns] / len(parts[t]), told)
+
+    def _fit_added(self, of, told):
+        whole, with_proteins = 0, []
+        for t, share in enumerate(self.n / self.n.sum()):
+            with_proteins.append((r := of(t))[:, np.flatnonzero(~self.rna)])
+            whole = whole + r * share
+        self._fit_pooled(whole, of)
+        self._fit_left(lambda t, rows, _: with_proteins[t][rows], told)
+
+    def _fit_left(self, block, told):
+        "What the common part leaves of correlations in each type; `block` gives some of these."
         self.links, self.slopes = told, np.empty((len(self.n), 0))
         genes, proteins = np.flatnonzero(self.rna), np.flatnonzero(~self.rna)
-        parts = [s[which == t] for t in range(len(self.n))]
+        of = range(len(self.n))
+        left = lambda rows, columns: np.array([block(t, rows, columns) - self._shared(t, rows, columns) for t in of])
         if len(genes) and len(proteins) and (self.n_links or len(told)):
-            self._fit_links(np.array([self._residual(p, t, genes, proteins) for t, p in enumerate(parts)]), genes,
-                proteins, told)
-        self._fit_proteins(np.array([self._residual(p, t, proteins, proteins) for t, p in enumerate(parts)]), proteins)
-
-    def _residual(self, s, t, rows, columns):
-        "What the common part leaves of correlations in a type."
-        return s[:, rows].T @ s[:, columns] / len(s) - self._shared(t, rows, columns)
+            self._fit_links(left(genes, proteins), genes, proteins, told)
+        self._fit_proteins(left(proteins, proteins), proteins)
 
     def _fit_links(self, residual, genes, proteins, told):
         found = np.empty((0, 2), int)
@@ -230,9 +257,11 @@ def factor_analysis(
     c = s.T @ s / len(s)
     np.fill_diagonal(c, 1)
     _, sizes, v = randomized_svd(s, k, random_state=0)
-    loadings = v.T * np.sqrt(np.maximum(sizes**2 / len(s) - 1, .01))
+    return _expectation_maximisation(c, v.T * np.sqrt(np.maximum(sizes**2 / len(s) - 1, .01)), rounds)
+
+def _expectation_maximisation(c, loadings, rounds):
     noise = np.clip(1 - (loadings**2).sum(1), .05, 1)
-    eye = np.eye(k)
+    eye = np.eye(loadings.shape[1])
     for _ in range(rounds):
         to = np.linalg.solve(eye + (loadings.T / noise) @ loadings, loadings.T / noise)
         cross = c @ to.T
@@ -241,16 +270,20 @@ def factor_analysis(
     to = np.linalg.solve(eye + (loadings.T / noise) @ loadings, loadings.T / noise)
     return loadings, to, eye - to @ loadings
 
+def added_factors(
+    c:np.ndarray, # (n_columns, n_columns) correlations of standardised cells
+    n:int, # Cells
+    k:int, # As in factor_analysis
+    rounds:int=30, # As in factor_analysis
+)->tuple: # As factor_analysis returns it, up to the sign of each factor
+    "Common factors from correlations."
+    v, variance = leading_subspace(c, n, k)
+    c = c.copy()
+    np.fill_diagonal(c, 1)
+    return _expectation_maximisation(c, v * np.sqrt(np.maximum(variance - 1, .01)), rounds)
+
 # %% ../../nbs/generate/dependence.ipynb #factors
 MOST_TAILS, TAIL_CELLS = 1.5, 50 # greatest `tails`; cells at which they count half. Ours
-
-def scales(
-    tails:float, # Squared coefficient of variation of a squared scale
-)->tuple: # (3,) probabilities; (3,) scales, of mean square 1
-    "Three points for a log-normal squared scale (Gauss-Hermite)."
-    p, width = np.array([1, 4, 1]) / 6, np.sqrt(np.log1p(tails))
-    square = np.exp(np.sqrt(3) * width * np.array([-1, 0, 1]))
-    return p, np.sqrt(square / (p @ square))
 
 class FactorDependence(LinkedDependence):
     "Common factors with a covariance for each type, and links for what is left."
@@ -279,8 +312,28 @@ class FactorDependence(LinkedDependence):
         n, k = f.shape
         c = (f.T @ f + TAIL_CELLS * ((f**2).mean() + 1e-9) * np.eye(k)) / (n + TAIL_CELLS)
         q = (f @ np.linalg.inv(c) * f).sum(1)
-        more = (q**2).mean() / np.maximum(q.mean()**2, 1e-12) / (1 + 2 / k) - 1
+        return self._uneven(n, q.mean(), (q**2).mean(), k)
+
+    def _uneven(self, n, mean, square, k):
+        more = square / np.maximum(mean**2, 1e-12) / (1 + 2 / k) - 1
         return np.clip(more * n / (n + TAIL_CELLS), 0, MOST_TAILS)
+
+    def _fit_pooled(self, c, of):
+        k, shrink = min(self.n_factors, len(c) - 1, self.n.sum() - 1), 30
+        self.loadings, to, rest = added_factors(c, self.n.sum(), k)
+        f, n = np.array([n * to @ of(t) @ to.T for t, n in enumerate(self.n)]), self.n[:, None, None]
+        self.cores = (n * rest + f + shrink * np.eye(k)) / (n + shrink)
+        c = f + TAIL_CELLS * (np.trace(f, axis1=1, axis2=2)[:, None, None] / n / k + 1e-9) * np.eye(k)
+        self.tails, self._far = np.zeros(len(f)), (to, np.linalg.inv(c / (n + TAIL_CELLS)), np.zeros((len(f), 2)))
+
+    def add_cells(self,
+        t:int, # Number of the type
+        s:np.ndarray, # (n_cells, n_columns) some of its cells, as in fit
+    )->None: # Changes `tails`, which are right once all cells were added
+        "Add to how unevenly far the cells of a type lie from its centre."
+        to, inverse, sums = self._far
+        sums[t] += (q := ((f := s @ to.T) @ inverse[t] * f).sum(1)).sum(), (q**2).sum()
+        self.tails[t] = self._uneven(self.n[t], *sums[t] / self.n[t], len(to))
 
     def spread(self,
         t:int, # Number of the type

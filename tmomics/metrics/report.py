@@ -23,6 +23,8 @@ from ..base.commands import read_configs
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import PALETTE, REAL_COLOUR, SYNTHETIC_COLOUR, axes_or_new, label_text, visible
 from ..data.datasets import load_cells
+from ..data.files import n_rows
+from ..data.read import CHUNK, chunk_of
 from .align import AlignedCells, align_cells
 from .baselines import confusion, name_types, plot_confusion
 from .core import METRICS, contrast_r, shared_types, within_type_r
@@ -389,6 +391,7 @@ def run_evaluation(
     given:dict, # Settings given as flags, as text: rare, donor_key, test_seed
     seed:int|None, # As in tmomics_evaluate
     n_boot:int, # As in tmomics_evaluate
+    n_cells:int|None, # As in tmomics_evaluate
     out:str, # As in tmomics_evaluate
     force:bool, # As in tmomics_evaluate
 )->dict: # protocol, headlines, uses, scores (a table of HEADLINES), files, notes
@@ -396,11 +399,13 @@ def run_evaluation(
     if n_boot < 0: raise ValueError(f'n_boot must be 0 or more, got {n_boot}')
     _free(out, force) # before anything is computed
     parts = read_configs(config, given)
-    cells, train = load_cells(real, **reading), load_cells(train, **reading) if train else None
+    on_disk = chunk_of(real, CHUNK if n_cells and n_rows(real) > n_cells else None)
+    cells, train = load_cells(real, **reading, chunk=on_disk), load_cells(train, **reading) if train else None
     named = [*parts['named']['cells'], *(['prep'] if parts['named']['prep'] else [])]
     settings = {name: getattr(parts['cells'], name) for name in named} # the rest is as the synthetic cells record
     if seed is None: seed = parts['named']['train'].get('seed')
-    sides = align_cells(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed)
+    sides = align_cells(cells, synthetic, reading['label_key'], train, types, pair_rule, settings, seed,
+        n_cells)
     table = evaluate_sides(sides, n_boot)
     folder = write_report(sides, table, out, force)
     whole = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')

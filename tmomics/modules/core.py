@@ -17,6 +17,7 @@ from fastcore.basics import patch
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from ..base.files import read_record, write_record
+from ..data.features import FeatureMoments
 
 # %% ../../nbs/01_modules.ipynb #modulemap
 @dataclass(frozen=True, repr=False)
@@ -119,9 +120,10 @@ def load(cls:ModuleMap,
 
 # %% ../../nbs/01_modules.ipynb #correlation
 def correlation(
-    x:np.ndarray, # (n_cells, n_features) normalised values
+    x:np.ndarray|FeatureMoments, # (n_cells, n_features) normalised values, or moments of cells that stay on disk
 )->np.ndarray: # (n_features, n_features) Pearson r in -1..1; zero for constant features
     "Correlation of all pairs of features over cells."
+    if isinstance(x, FeatureMoments): return x.correlation()
     z = x - x.mean(axis=0, dtype='float64')
     z[:, np.ptp(x, axis=0) == 0] = 0 # rounding leaves a residue there
     z /= np.maximum(np.linalg.norm(z, axis=0), 1e-300)
@@ -153,7 +155,7 @@ def cut_tree(
 
 # %% ../../nbs/01_modules.ipynb #ward-clusters
 def ward_clusters(
-    x:np.ndarray, # (n_cells, n_features) normalised values of training cells
+    x:np.ndarray|FeatureMoments, # (n_cells, n_features) normalised values of training cells, or their moments
     k:int, # Clusters wanted, 1..n_features
     distance:str='euclidean', # As in feature_distance
 )->np.ndarray: # (n_features,) cluster of each feature, the largest first; constant features share the last
@@ -162,7 +164,7 @@ def ward_clusters(
     if not isinstance(k, (int, np.integer)): raise TypeError(f'k must be a whole number, got {k!r}')
     if not 1 <= k <= n: raise ValueError(f'asked for {k} modules of {n} features: expected 1..{n}')
     _check_finite(x)
-    varies = x.max(axis=0) > x.min(axis=0)
+    varies = _varies(x)
     k_varying = min(k - (not varies.all()), int(varies.sum()))
     clusters = np.full(n, k_varying)
     if k_varying:
@@ -170,8 +172,10 @@ def ward_clusters(
     return clusters
 
 # %% ../../nbs/01_modules.ipynb #check-finite
+def _varies(x): return x.varies if isinstance(x, FeatureMoments) else x.max(axis=0) > x.min(axis=0)
+
 def _check_finite(x):
-    if not np.isfinite(x.sum(dtype='float64')):
+    if not np.isfinite(x.mean.sum() if isinstance(x, FeatureMoments) else x.sum(dtype='float64')):
         raise ValueError('the values hold NaN or infinity: expected normalised features; fill or drop them first')
 
 # %% ../../nbs/01_modules.ipynb #ward-tree
@@ -191,7 +195,8 @@ def _ward_tree(x, distance):
     "Linkage of the columns of `x`, none of them constant."
     n = x.shape[1]
     if n == 1: return np.zeros((0, 4))
-    condensed = feature_distance(correlation(x), distance) if n <= WHOLE_UP_TO else _condensed(x, distance)
+    condensed = feature_distance(correlation(x), distance) if (n <= WHOLE_UP_TO
+        or isinstance(x, FeatureMoments)) else _condensed(x, distance)
     return fastcluster.linkage(_HandedOver(condensed), method='ward', preserve_input=False)
 
 # %% ../../nbs/01_modules.ipynb #condensed
@@ -213,7 +218,7 @@ def _condensed(x, distance, strip=1000):
 # %% ../../nbs/01_modules.ipynb #check-groupable
 def _check_groupable(x, k, what):
     "Raise where a map of these features would be no grouping. (Fewer than four features may have to share one module.)"
-    if not (x.max(axis=0) > x.min(axis=0)).any():
+    if not _varies(x).any():
         raise ValueError(f'none of the {x.shape[1]} {what} features varies over these cells, so they cannot '
             f'be grouped: expected values that differ; is the modality empty?')
     if k == 1 and x.shape[1] >= 4:
@@ -222,7 +227,7 @@ def _check_groupable(x, k, what):
 
 # %% ../../nbs/01_modules.ipynb #ward-map
 def ward_map(
-    x:np.ndarray, # (n_cells, n_features) normalised values of training cells
+    x:np.ndarray|FeatureMoments, # As in ward_clusters
     features:list, # Name of each column
     modality:list, # Modality of each column
     k:dict|None=None, # Modules per modality (§3 Data and setup: {'rna': 50, 'adt': 20}); default: chosen by choose_k
@@ -266,6 +271,8 @@ def choose_k(
     seed:int=0, # Of the halving
 )->tuple: # The number of modules, and the criterion for each one tried (Series, by k)
     "How many Ward modules, by how well a module's members predict each other on unseen cells."
+    if isinstance(x, FeatureMoments):
+        raise ValueError('the number of modules is chosen on two halves of the cells, in memory: give it (--K, --L)')
     _check_finite(x)
     x = x[:, x.max(axis=0) > x.min(axis=0)]
     if x.shape[1] < 4: return max(1, x.shape[1] // 2), pd.Series(dtype=float)

@@ -4,22 +4,27 @@
 
 # %% auto #0
 __all__ = ['GENE_SETS', 'SPLIT_BY', 'cells_json', 'Prepared', 'prepare', 'pair_columns', 'find_modules', 'copies_note',
-           'split_sha256', 'learned_from', 'map_maker', 'reordered_map', 'prepare_values']
+           'column_order', 'CellLayout', 'drawn_by_type', 'sampled_rows', 'asked_labels', 'split_sha256',
+           'learned_from', 'map_maker', 'reordered_map', 'prepare_values']
 
 # %% ../../nbs/modules/prepare.ipynb #imports
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+import anndata as ad
 import numpy as np
 import pandas as pd
 import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
-from ..data.core import protein_counts, rna_counts
+from ..data.core import PROTEIN_KEYS, cell_hashes
 from ..data.datasets import data_folders, source_of
 from .core import (ModuleMap, chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
+from ..data.features import FeatureMoments
+from ..data.files import StoredRows
+from ..data.read import CHUNK, StoredCells, silent_notes
 from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
 from .interpret import pathway_map, read_gmt
@@ -44,7 +49,7 @@ def cells_json(
 @dataclass(frozen=True)
 class Prepared:
     "Everything a model needs for one seed. Columns are in module order."
-    x_train:np.ndarray # (n_train, n_features)
+    x_train:np.ndarray # (n_train, n_features); no columns where cells stay on disk
     x_val:np.ndarray # (n_val, n_features)
     x_test:np.ndarray # (n_test, n_features)
     y_train:np.ndarray # (n_train,) cell types
@@ -59,7 +64,7 @@ class Prepared:
 
 # %% ../../nbs/modules/prepare.ipynb #prepare
 def prepare(
-    adata:AnnData, # As load_cells returns it
+    adata:AnnData|StoredCells, # As load_cells returns it
     seed:int=0, # Chooses the validation cells
     # Everything that may be chosen; default: the paper's way, with small types treated as the catalogue says
     config:CellsConfig|None=None,
@@ -77,15 +82,26 @@ def prepare(
     split = split_cells(given, seed, config.test_seed, config.rare, adata.obs_names,
         _donors(adata, config.donor_key))
     prep = Preprocessor(config.prep).fit(train := adata[split.train])
-    parts = [prep.transform(adata[rows]) for rows in (split.train, split.val, split.test)]
-    modules, notes = (make_modules(parts[0], prep.features, prep.modality), []) if make_modules else find_modules(
-        parts[0], prep.features, prep.modality, config)
+    on_disk = isinstance(adata, StoredCells)
+    parts = [np.empty((len(rows), 0), 'float32') if on_disk else prep.transform(adata[rows])
+        for rows in (split.train, split.val, split.test)]
+    x = _moments(train, prep) if on_disk else parts[0]
+    modules, notes = (make_modules(x, prep.features, prep.modality), []) if make_modules else find_modules(
+        x, prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
     pairs = pair_columns(train, prep.genes, modules.features, modules.modality,
         config.pair_rule) if config.pair_rule else np.zeros((0, 2), int)
-    return Prepared(*(x[:, order] for x in parts), split.labels[split.train], split.labels[split.test],
-        modules, pairs, (*adata.uns.get('reading', ()), *notes, *_notes(prep, given, split),
+    if on_disk and not adata.hashes.all(): list(map(len, adata.chunks())) # chunks without a training cell
+    return Prepared(*(parts if on_disk else (x[:, order] for x in parts)), split.labels[split.train],
+        split.labels[split.test], modules, pairs, (*adata.uns.get('reading', ()), *notes,
+            *(silent_notes(adata) if on_disk else ()), *_notes(prep, given, split),
             *copies_note((adata, np.r_[split.train, split.val]), (adata, split.test))), prep, split)
+
+def _moments(adata, prep):
+    "Moments of the preprocessed values of cells on disk."
+    moments = FeatureMoments()
+    for part in adata.chunks(): moments.add(prep.transform(part))
+    return moments
 
 # %% ../../nbs/modules/prepare.ipynb #pair-columns
 def pair_columns(
@@ -151,21 +167,16 @@ def _donors(adata, donor_key):
     return adata.obs[donor_key]
 
 def copies_note(
-    train:tuple, # AnnData with raw counts, and its rows that were learned from
+    train:tuple, # AnnData with raw counts or StoredCells that were read, and its rows that were learned from
     held:tuple, # The same of rows that were not; the same features
     what:str='held-out cells', # Name of these in the note
 )->list: # One sentence; empty without copies
     "A note on held-out cells with the counts of a training cell: all, or those of 20 or more genes."
-    def keys(adata, rows):
-        rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
-        for i in rows:
-            start, end = rna.indptr[i:i + 2]
-            gene = rna.indices[start:end].tobytes(), rna.data[start:end].tobytes()
-            yield hash(gene if end - start >= 20 else (*gene, adt[i].tobytes()))
-    known, (other, rows) = set(keys(*train)), held
-    found = [other.obs_names[i] for i, key in zip(rows, keys(*held)) if key in known]
+    keys = lambda adata, rows: (adata.hashes if isinstance(adata, StoredCells) else cell_hashes(adata))[rows]
+    (other, rows), known = (held[0], np.asarray(held[1])), keys(*train)
+    found = other.obs_names[rows[np.isin(keys(*held), known)]]
     return [f'{len(found)} of {len(rows)} {what} have the counts of a training cell, such as {found[0]!r}: scores of '
-        'these are not of unseen cells; was one sample read twice?'] if found else []
+        'these are not of unseen cells; was one sample read twice?'] if len(found) else []
 
 def _notes(prep, given, split):
     "What differs from the paper's setting, for the reader."
@@ -181,6 +192,83 @@ def _notes(prep, given, split):
     if len(prep.genes) < prep.config.n_hvg:
         yield (f'all {len(prep.genes)} genes that training cells show (of {len(prep.measured)}) are used: the '
             f'choice of {prep.config.n_hvg} highly variable ones leaves none out')
+
+# %% ../../nbs/modules/prepare.ipynb #column-order
+def column_order(
+    prep:Preprocessor, # Fitted
+    modules:ModuleMap, # Modules of its features
+)->np.ndarray: # (n_features,) for each column of the model, the column of Preprocessor.transform
+    "Columns of the preprocessor in the order of the modules."
+    place = {fm: i for i, fm in enumerate(zip(prep.features, prep.modality))}
+    return np.array([place[fm] for fm in zip(modules.features, modules.modality)])
+
+# %% ../../nbs/modules/prepare.ipynb #layout
+@dataclass(frozen=True)
+class CellLayout:
+    "How values of a model become AnnData."
+    prep:Preprocessor # fitted: names, order and normalisation of genes and proteins
+    modules:ModuleMap # of the model, whose columns are in this order
+    label_key:str='cell_type' # `obs` column of cell types
+    protein_key:str=PROTEIN_KEYS[0] # `obsm` key of counts; normalised proteins are in 'protein_clr'
+    origin:dict=field(default_factory=dict) # what the model is and learned from, for `uns['tmomics']`
+
+# %% ../../nbs/modules/prepare.ipynb #drawn-by-type
+def drawn_by_type(
+    labels:np.ndarray, # (n_cells,) cell types
+    n:int, # Cells to draw
+    seed:int=0, # Of the draw
+)->np.ndarray: # Sorted positions, about `n`; all, where there are no more
+    "Cells of every type in proportion, at least ten of each where there are."
+    labels, rng = np.asarray(labels).astype(str), np.random.default_rng(seed)
+    if len(labels) <= n: return np.arange(len(labels))
+    of = [np.flatnonzero(labels == t) for t in np.unique(labels)]
+    size = lambda at: min(len(at), max(10, round(n * len(at) / len(labels))))
+    return np.sort(np.concatenate([rng.choice(at, size(at), replace=False) for at in of]))
+
+def sampled_rows(
+    path:str|Path, # .h5ad file or Zarr store
+    label_key:str, # `obs` column of cell types
+    n:int, # Cells to read
+    seed:int=0, # Of the choice
+    chunk:int=CHUNK, # Cells that are read at a time
+)->AnnData: # In memory, with `uns`
+    "Some cells of a file, every type in its share."
+    rows = StoredRows(path)
+    kept = drawn_by_type(rows.obs[label_key], n, seed) if label_key in rows.obs else np.arange(n)
+    place = 'X' if 'X' in rows.root else None
+    parts = [rows.read(start, start + chunk, place)[kept[(kept >= start) & (kept < start + chunk)] - start].copy()
+        for start in range(0, len(rows.obs), chunk) if ((kept >= start) & (kept < start + chunk)).any()]
+    made = ad.concat(parts)
+    made.var, made.uns = rows.var, ad.io.read_elem(rows.root['uns']) if 'uns' in rows.root else {}
+    return made
+
+# %% ../../nbs/modules/prepare.ipynb #asked-labels
+def asked_labels(
+    generator, # Fitted Generator: knows types and how many training cells each has
+    labels:str|int|list|Mapping|None=None, # A type; several; how many of each; None: all, in their training proportions
+    n:int=1000, # Cells in all; of each type, where types are named
+    seed:int=0, # Of the order of the cells, where all types are drawn
+)->np.ndarray: # (n,) one label per cell
+    "The type of each cell to draw."
+    if isinstance(labels, Mapping):
+        wrong = {t: k for t, k in labels.items() if isinstance(k, bool) or not isinstance(k,
+            (int, np.integer)) or k < 0}
+        if wrong or not sum(labels.values()):
+            raise ValueError(f'expected a number of cells of at least 0 for each type, and at least one cell '
+                f'in all, got {dict(labels)}')
+        return np.repeat(np.array([str(t) for t in labels], dtype=str), list(labels.values()))
+    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
+        raise ValueError(f'n must be at least 1, and whole, got {n!r}')
+    if labels is not None:
+        names = [str(t) for t in ([labels] if np.ndim(labels) == 0 else labels)]
+        if not names or len(set(names)) < len(names):
+            raise ValueError(f'expected at least one cell type, each once, got {names[:5]}; for different '
+                f'numbers give a dict, such as {{"B": 10, "NK": 5}}')
+        return np.repeat(np.array(names, dtype=str), n)
+    share = n * generator.n_cells / generator.n_cells.sum()
+    number = np.floor(share).astype(int)
+    number[np.argsort(number - share, kind='stable')[:n - number.sum()]] += 1
+    return np.random.default_rng(seed).permutation(np.repeat(np.array(generator.types, dtype=str), number))
 
 # %% ../../nbs/modules/prepare.ipynb #learned-from
 # choices that decide the split: the seed, and fields of CellsConfig
