@@ -7,6 +7,7 @@ __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'LARGE', 'CHUNK', 'FIRST', 'from_mudata', 
            'name_clusters', 'as_citeseq', 'silent_notes', 'read_citeseq', 'chunk_of', 'StoredCells']
 
 # %% ../../nbs/data/read.ipynb #imports
+import gc
 import unicodedata
 import warnings
 from collections.abc import Iterator
@@ -390,7 +391,8 @@ def _read(self:StoredCells, start, stop):
 @patch
 def chunks(self:StoredCells)->Iterator: # AnnData as as_citeseq returns them, of at most `chunk` cells each
     "The cells in their order on disk, some at a time."
-    for start in range(0, len(self.rows.obs), self.chunk):
+    for i, start in enumerate(range(0, len(self.rows.obs), self.chunk)):
+        if i % 4 == 3: gc.collect() # AnnData refers to itself, and Python would keep gigabytes of past chunks
         stop = start + self.chunk
         at = self.at[slice(*np.searchsorted(self.at, (start, stop)))] - start
         if not len(at): continue
