@@ -378,7 +378,8 @@ def atlas_table(
             taken = [dict(step='simulate', seconds=time.perf_counter() - wall)]
             for step, args in ((_learn, (settings or {},)), (_draw, (n_cells,)), (_score, (compared,))):
                 taken += peak_memory(step, folder, *args)[0]
-            rows += [dict(cells=n_cells) | row | dict(not_zero=filled) | conditions() for row in taken]
+            told = dict(not_zero=filled, threads=os.environ.get('OMP_NUM_THREADS', os.cpu_count())) | conditions()
+            rows += [dict(cells=n_cells) | row | told for row in taken]
     return pd.DataFrame(rows)
 
 # %% ../../nbs/experiments/benchmarks.ipynb #measured
