@@ -32,7 +32,7 @@ def tmomics_train(
     force:store_true=False, # replace the model that is in the folder
     device:str='auto', # auto (a GPU if there is one), cpu, cuda, mps
     every:int=10, # epochs between checkpoints
-    # cells read at a time from .h5ad or .zarr, for a --method without a network (default: 8192 where a file has more
+    # cells read at a time from .h5ad or .zarr, for a --method without a network (default: 4096 where a file has more
     # than 200,000, else all)
     chunk:int=None,
     **given,

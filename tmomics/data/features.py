@@ -312,7 +312,9 @@ class FeatureMoments:
     @property
     def products(self)->np.ndarray: # (n_features, n_features)
         "Sums of products of deviations from the mean."
-        return np.triu(self.upper) + np.triu(self.upper, 1).T
+        whole = self.upper + self.upper.T # below the diagonal are zeros
+        np.fill_diagonal(whole, self.squares)
+        return whole
 
     @property
     def squares(self)->np.ndarray: # (n_features,)
@@ -333,7 +335,7 @@ class FeatureMoments:
         "Some columns, as of a matrix: `moments[:, columns]`."
         made, columns = FeatureMoments(), np.arange(len(self.mean))[at[1]]
         made.n, made.mean, made.low, made.high = self.n, self.mean[columns], self.low[columns], self.high[columns]
-        made.upper = np.asfortranarray(self.products[np.ix_(columns, columns)])
+        made.upper = np.asfortranarray(np.triu(self.products[np.ix_(columns, columns)]))
         return made
 
     def correlation(self)->np.ndarray: # (n_features, n_features) Pearson r; zero for constant features

@@ -306,7 +306,7 @@ def chunk_of(
     return chunk or (CHUNK if n_rows(path) > LARGE else None)
 
 # %% ../../nbs/data/read.ipynb #stored-cells
-CHUNK = 8192 # cells that are read at a time. Ours
+CHUNK = 4096 # cells that are read at a time. Ours
 FIRST = 4096 # cells on which places and features are decided, at least. Ours
 
 class StoredCells:

@@ -211,7 +211,10 @@ class _OfType:
         "Correlations of features and depths, or some of their columns; 0 where one is constant."
         sd = np.sqrt(self.moments.squares / self.moments.n)
         scale = np.where(sd > 1e-8, 1 / np.maximum(sd, 1e-8), 0) / np.sqrt(self.moments.n)
-        return self.moments.products[:, columns] * scale[:, None] * scale[columns]
+        r = self.moments.products[:, columns]
+        r *= scale[:, None]
+        r *= scale[columns]
+        return r
 
     def group_sums(self, names):
         "Sums of standardised features and depths in each group (n_groups, n_features + 2)."
