@@ -265,7 +265,8 @@ def n_rows(
     "How many cells a file has, without reading them."
     try: obs = _open_root(Path(path))['obs']
     except (ValueError, OSError): return 0 # reading it says why
-    return obs[obs.attrs['_index']].shape[0]
+    names = obs[obs.attrs['_index']]
+    return (names if hasattr(names, 'shape') else names['values']).shape[0] # a group with a mask, by newer anndata
 
 # %% ../../nbs/data/files.ipynb #stored-rows-read
 @patch
