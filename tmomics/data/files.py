@@ -265,7 +265,7 @@ def n_rows(
     "How many cells a file has, without reading them."
     try: obs = _open_root(Path(path))['obs']
     except (ValueError, OSError): return 0 # reading it says why
-    return obs[obs.attrs['_index']].shape[0]
+    return (getattr(names := obs[obs.attrs['_index']], 'shape', 0) or names['values'].shape)[0] # newer anndata: a group
 
 # %% ../../nbs/data/files.ipynb #stored-rows-read
 @patch

@@ -378,7 +378,7 @@ def run_contest(
     path:str|Path, # CSV file of results, which need not exist
     splits:int=SPLITS, # Test sets
     seeds:int=1, # Trainings and draws on each
-    contestants:dict|None=None, # Name -> value of CONTESTANTS, or path as from `added`; default: CONTESTANTS
+    contestants:dict|None=None, # Name -> value of CONTESTANTS, or path as from added; default: CONTESTANTS
     python:str=sys.executable, # As in made_by_file
     limit:float=3600, # As in made_by_file
     train:TrainConfig=TrainConfig(), # For method 'network'
