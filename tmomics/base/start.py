@@ -17,8 +17,8 @@ from importlib import import_module
 # %% ../../nbs/base/start.ipynb #run-command
 # command -> where it is
 COMMANDS = {'tmomics_train': 'app.commands', 'tmomics_generate': 'app.commands', 'tmomics_evaluate': 'app.commands',
-    'tmomics_reproduce': 'experiments.commands', 'tmomics_contest': 'experiments.commands',
-    'tmomics_benchmark': 'experiments.commands'}
+    'tmomics_reproduce': 'experiments.reproduce', 'tmomics_contest': 'experiments.reproduce',
+    'tmomics_benchmark': 'experiments.reproduce'}
 
 def start(
     name:str, # One of COMMANDS
