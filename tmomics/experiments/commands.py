@@ -9,9 +9,9 @@ __all__ = ['tmomics_reproduce', 'tmomics_contest', 'tmomics_benchmark']
 from dataclasses import replace
 from functools import partial
 from fastcore.script import store_true
-from ..base.commands import as_command, flag_value
+from ..app.commands import as_command
 from ..base.files import check_writable, save_all
-from ..base.settings import CellsConfig, check_n_jobs
+from ..base.settings import CellsConfig, check_n_jobs, flag_value
 
 # %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce-part
 def _report(done):

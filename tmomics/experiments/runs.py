@@ -24,8 +24,7 @@ from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 from ..base.files import commit
-from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs
-from ..base.start import end_with
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs, end_with
 from ..data.datasets import checked_source
 from .store import RunStore
 from ..generate.latents import LatentSampler

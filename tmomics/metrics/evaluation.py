@@ -16,8 +16,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from tqdm.auto import tqdm
-from ..base.commands import log_notes
-from ..base.settings import CellsConfig
+from ..base.settings import CellsConfig, log_notes
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
 from .core import METRICS, Score, cond_r, interact_r, scored_types, shared_types, tstr_f1
