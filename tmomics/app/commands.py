@@ -28,7 +28,7 @@ from pathlib import Path
 from fastcore.docments import docments
 from fastcore.script import Param, call_parse, store_true
 from ..base.files import check_free
-from ..base.settings import CONFIGS, config_fields, log_notes, logger, read_configs
+from ..base.settings import CONFIGS, config_fields, free_processors, log_notes, logger, read_configs
 
 # %% ../../nbs/app/commands.ipynb #log
 class _Plain(logging.Handler):
@@ -179,6 +179,15 @@ def _tell(command, job, show, as_json):
 # flags of every command, and what they do
 SHARED = dict(json='print the result as one JSON object', debug='show where an error came from')
 
+@contextmanager
+def _threads():
+    "Libraries that are imported inside start with as many threads as processors are free."
+    if 'OMP_NUM_THREADS' in os.environ: yield
+    else:
+        os.environ['OMP_NUM_THREADS'] = str(free_processors())
+        try: yield
+        finally: del os.environ['OMP_NUM_THREADS']
+
 def as_command(
     show:Callable=_lines, # From a result to text for people
     stopped:str='stopped', # What to say after Ctrl-C
@@ -188,7 +197,7 @@ def as_command(
         @wraps(job)
         def run(*args, json=False, debug=False, **given):
             bound = signature(job).bind(*args, **given)
-            with ending(job.__name__, debug, stopped):
+            with ending(job.__name__, debug, stopped), _threads():
                 _tell(job.__name__, lambda: job(*bound.args, **bound.kwargs), show, json)
         shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=Param(told, store_true))
             for name, told in SHARED.items()]
@@ -291,6 +300,7 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
     tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
         generator=method if alone else None, **asdict(configs['model']))
+    log_notes(tm.notes, with_results=False) # before training: it may take hours
     tm.reading = {name: reading[name] for name in tm.reading}
     work.mkdir(parents=True, exist_ok=True)
     try: tm.fit(device, True, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))

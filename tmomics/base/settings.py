@@ -7,7 +7,8 @@ __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'M
            'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'CONFIGS', 'logger', 'plain_numbers',
            'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig', 'coupling_names', 'ModelConfig',
            'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'config_fields', 'flag_value',
-           'read_configs', 'log_notes', 'openmp_libraries', 'threads_unchanged', 'end_with']
+           'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries', 'threads_unchanged', 'free_processors',
+           'end_with']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import json
@@ -24,6 +25,7 @@ from math import isfinite
 from pathlib import Path
 from types import UnionType
 from typing import get_args
+from fastcore.imports import in_jupyter
 from threadpoolctl import ThreadpoolController
 
 # %% ../../nbs/base/settings.ipynb #plain-numbers
@@ -323,6 +325,26 @@ def log_notes(
         logger.log(logging.WARNING if note.startswith('THESE ARE') else logging.INFO, '%s', note,
             extra=dict(with_results=with_results))
 
+# %% ../../nbs/base/settings.ipynb #progress-bar
+class _Lines:
+    "Standard error for a bar that is written line by line."
+    def write(self, text):
+        if text.strip(): sys.stderr.write(f'{text.strip()}\n')
+
+    def flush(self): sys.stderr.flush()
+
+def progress_bar(
+    items=None, # What is gone through; None: the bar is moved on by its `update`
+    shown:bool=True, # False: nothing is shown
+    seconds:float=60, # Between lines, where there is neither a terminal nor Jupyter
+    **how, # Of tqdm: total, initial, unit, desc
+): # A tqdm
+    "Progress as a bar, or as lines in a log file."
+    from tqdm.auto import tqdm # slow to import for --help
+    if not shown or sys.stderr.isatty() or in_jupyter(): return tqdm(items, file=sys.stderr, disable=not shown, **how)
+    return tqdm(items, file=_Lines(), delay=seconds, mininterval=seconds, maxinterval=2 * seconds, miniters=1, ncols=0,
+        **how)
+
 # %% ../../nbs/base/settings.ipynb #threads-unchanged
 def openmp_libraries()->list: # threadpoolctl's controllers, with `filepath`, `num_threads` and `set_num_threads`
     "The OpenMP libraries that this process has loaded."
@@ -338,6 +360,12 @@ def threads_unchanged()->Iterator[None]: # One turn
         with ThreadPoolExecutor(1) as fresh:
             for lib in openmp_libraries():
                 lib.set_num_threads(before.get(lib.filepath) or fresh.submit(lib.get_num_threads).result())
+
+# %% ../../nbs/base/settings.ipynb #free-processors
+def free_processors()->int: # At least 1
+    "Processors that other processes left free in the last minute."
+    n = len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
+    return max(1, round(n - os.getloadavg()[0])) if hasattr(os, 'getloadavg') else n
 
 # %% ../../nbs/base/settings.ipynb #end-with
 def end_with(

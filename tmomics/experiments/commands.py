@@ -8,7 +8,7 @@ __all__ = ['tmomics_reproduce', 'tmomics_contest', 'tmomics_benchmark']
 # %% ../../nbs/experiments/commands.ipynb #imports
 from dataclasses import replace
 from functools import partial
-from fastcore.script import store_true
+from fastcore.script import Param, store_true
 from ..app.commands import as_command
 from ..base.files import check_writable, save_all
 from ..base.settings import CellsConfig, check_n_jobs, flag_value
@@ -24,8 +24,8 @@ def _report(done):
 # %% ../../nbs/experiments/commands.ipynb #tmomics-reproduce
 @as_command(_report, 'stopped; what is finished is kept, and the same command goes on')
 def tmomics_reproduce(
-    # your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k, reapseq
-    data:str='simulated',
+    data:Param('your cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k, '
+        'reapseq', str, nargs='?', opt=False)='simulated',
     # what to rebuild: 1, controls, splits, 2, alone, modules, couplings, nonlinear, vega, ranks, granularity,
     # training, choices, seeds; several with commas; all
     figure:str='1',
@@ -44,6 +44,7 @@ def tmomics_reproduce(
     protein_key:str=None, # obsm key or MuData modality with ADT counts (default: looked for)
     layer:str=None, # where raw RNA counts are: a layer, X or raw (default: looked for)
     join:str=None, # inner: leave out cells that lack a modality or a label
+    technical:str=None, # keep: hashtags, blanks and isotype controls stay among the proteins (a file of your own)
     donor_key:str=None, # obs column of donors, to test on donors that training never saw
     test_seed:int=0, # which cells are the test cells
     rare:str=None, # types too small to stratify: error, drop or merge (a data set by name: its own)
@@ -51,7 +52,7 @@ def tmomics_reproduce(
     K:str='50', # gene modules; none: as many as the data ask for
     L:str='20', # protein modules; none: as many as the data ask for
 ):
-    "Rebuild a figure: train, score and judge its models. Example: `tmomics_reproduce --data triana_bm --figure 1`"
+    "Rebuild a figure: train, score and judge its models. Example: `tmomics_reproduce triana_bm --figure 1`"
     from tmomics.experiments.reproduce import check_repetitions, figure_names, progress, reproduce_all
     from tmomics.data.datasets import load_cells
     figures = figure_names(figure)
@@ -61,7 +62,7 @@ def tmomics_reproduce(
     K, L = (flag_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
     # a slip shows before anything is read
     setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L)
-    adata = load_cells(data, label_key, protein_key, layer, join, labels)
+    adata = load_cells(data, label_key, protein_key, layer, join, labels, technical)
     setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
     if status:
         return dict(zip(('status', 'failed'), progress(adata, figures, out, setup, n_jobs, repetitions, quick)))
@@ -80,9 +81,8 @@ def _chosen(only):
 @as_command(lambda done: done['summary'].round(3).fillna('').to_string(index=False) if 'summary' in done else '',
     'stopped; what is finished is kept, and the same command goes on')
 def tmomics_contest(
-    # several with commas of triana_bm, triana_donors (whole donors held out), pbmc5k, reapseq, bmmc, hao2021, or files
-    # of cells with types; all: all but hao2021
-    data:str='all',
+    data:Param('several with commas of triana_bm, triana_donors (whole donors held out), pbmc5k, reapseq, bmmc, '
+        'hao2021, or files of cells with types; all: all but hao2021', str, nargs='?', opt=False)='all',
     add:str=None, # contestants from elsewhere: Python files and folders of .h5ad files, several with commas
     only:str=None, # contestants of this library by name, several with ; (default: all); none: only those of --add
     splits:int=5, # test sets of each data set
@@ -97,7 +97,7 @@ def tmomics_contest(
     scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
     quick:store_true=False, # a trial: one test set, in a table of its own
 ):
-    "Judge generators of cells, yours among them. Example: `tmomics_contest --data pbmc5k --add mine.py --only none`"
+    "Judge generators of cells, yours among them. Example: `tmomics_contest pbmc5k --add mine.py --only none`"
     import sys
     from tmomics.experiments.generators import DATA, added, contest_table, run_contest, write_tasks
     from tmomics.experiments.store import RunStore
