@@ -8,16 +8,13 @@ __all__ = ['PAPER_MEASURES', 'CONTROLS', 'REFERENCES', 'MEASURES', 'FIDELITY', '
            'evaluate_many']
 
 # %% ../../nbs/metrics/evaluation.ipynb #imports
-import sys
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 import numpy as np
 import pandas as pd
 from anndata import AnnData
-from tqdm.auto import tqdm
-from ..base.commands import log_notes
-from ..base.settings import CellsConfig
+from ..base.settings import CellsConfig, log_notes, progress_bar
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
 from .core import METRICS, Score, cond_r, interact_r, scored_types, shared_types, tstr_f1
@@ -141,7 +138,7 @@ def evaluate_sides(
 )->pd.DataFrame:
     "Every measure of the synthetic cells, with those of real cells and baselines."
     (sets, notes), found, spaces = _cell_sets(s, seed), {}, _spaces(s, seed)
-    for column, (x, y) in tqdm(sets.items(), desc='evaluating', disable=not progress, file=sys.stderr):
+    for column, (x, y) in progress_bar(sets.items(), progress, desc='evaluating'):
         found[column] = _measured(s, x, y, n_boot if column == 'value' else 0, n_max, seed, column != 'ceiling', spaces)
     table = pd.DataFrame([row for name in MEASURES for row in _rows(name, found)])
     saturated = []
@@ -339,7 +336,7 @@ def evaluate_many(
     spaces = _spaces(first, seed)
     bounds = {name: (first, *cells) for name, cells in _cell_sets(first, seed)[0].items() if name != 'value'}
     entries, found = bounds | {name: (s, s.synthetic, s.synthetic_labels) for name, s in generators.items()}, {}
-    for name, entry in tqdm(entries.items(), desc='evaluating', disable=not progress, file=sys.stderr):
+    for name, entry in progress_bar(entries.items(), progress, desc='evaluating'):
         found[name] = _measured(*entry, 0, n_max, seed, name != 'ceiling', spaces)
     table = pd.DataFrame({name: [_value(scores.get(m, '')) for m in MEASURES] for name, scores in found.items()},
         pd.Index(MEASURES, name='metric')).assign(good=[MEASURES[m][1] for m in MEASURES])
