@@ -322,9 +322,8 @@ def _same_real(generators):
     known = lambda s: (s.real, s.train, s.real_labels, s.train_labels, s.features, s.pairs)
     for other, s in others:
         if not all(np.array_equal(a, b) for a, b in zip(known(first), known(s))):
-            raise ValueError(f'{name!r} and {other!r} are compared with other real cells, training cells, '
-                f'features or pairs: expected both to be aligned in the same way; do both have all genes, '
-                f'proteins and types?')
+            raise ValueError(f'{name!r} and {other!r} are compared with other real cells, training cells, features '
+                f'or pairs: expected both to be aligned in the same way; do both have all genes, proteins and types?')
     return first
 
 # %% ../../nbs/metrics/evaluation.ipynb #contest
