@@ -141,7 +141,7 @@ STARTS = ('own', 'tltorch') # of a TT coupling
 
 def coupling_names()->tuple: # With those that a user has added to COUPLINGS
     "Couplings that a model may have."
-    others = getattr(sys.modules.get('tmomics.coupling.others'), 'COUPLINGS', None) # not imported: nothing was added
+    others = getattr(sys.modules.get('tmomics.coupling.core'), 'COUPLINGS', None) # not imported: nothing was added
     return tuple(others or ('none', 'dense', 'tt', 'cp', 'lowrank'))
 
 @dataclass(frozen=True)

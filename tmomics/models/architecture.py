@@ -15,7 +15,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from ..base.plotting import modality_colours
-from ..coupling.others import COUPLINGS
+from ..coupling.core import COUPLINGS
 from ..modules.core import ModuleMap
 
 # %% ../../nbs/models/architecture.ipynb #chunks

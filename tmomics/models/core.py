@@ -16,7 +16,7 @@ from sklearn.decomposition import PCA
 from torch import Tensor, nn
 from ..base.files import read_tensors, reading, write_tensors
 from ..base.settings import ACTIVATIONS, ModelConfig, config_from
-from ..coupling.others import make_coupling, rank_for
+from ..coupling.core import make_coupling, rank_for
 from .architecture import ModuleDecoder, ModuleEncoder
 from ..modules.core import ModuleMap
 
