@@ -106,7 +106,7 @@ class BlockTTCoupling(Coupling):
         d_e:int, # numbers per module (paper: 4 in Figure 1)
         rank:int, # TT rank R of every bond, 1..min(n_modules, d_e)**2 with two modes (paper: 4 in Figure 1)
         modes:tuple|None=None, # factors of the module axis, product >= n_modules; default (n_modules,): not factored
-        init:str='own', # 'own': entries of W start with the variance of `nn.Linear`'s; 'tltorch': as tensorly-torch 0.5.0
+        init:str='own', # 'own': entries of W vary at the start as `nn.Linear`'s; 'tltorch': as tensorly-torch's
     ):
         super().__init__(n_modules, d_e)
         self.modes, self.rank = _check_modes(modes or (n_modules,), n_modules), rank

@@ -110,6 +110,7 @@ def in_memory(
         *(m for _, m in _stored(adata))))
     return adata.to_memory() if lazy else adata
 
+# %% ../../nbs/00_data.ipynb #check-names
 def check_names(
     names:pd.Index, # Of cells, genes or proteins
     what:str, # How the error calls them
@@ -207,6 +208,7 @@ def _protein_keys(adata, protein_key):
     raise ValueError(f'no ADT counts found: looked for obsm keys {wanted}, the data has '
         f'{sorted(adata.obsm)}. Name yours with protein_key= (--protein_key)')
 
+# %% ../../nbs/00_data.ipynb #protein-table-part
 def protein_table(
     adata:AnnData, # Proteins in `obsm`
     protein_key:str|None, # As in protein_counts
@@ -347,6 +349,7 @@ def unrounded_counts(
         else np.expm1(x[:, ~rna]) * np.exp(level))
     return np.maximum(out, 0)
 
+# %% ../../nbs/00_data.ipynb #to-counts-part
 def to_counts(
     x:np.ndarray, # (n_cells, n_features) log1p RNA and CLR ADT
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'
@@ -360,6 +363,7 @@ def to_counts(
     whole = np.floor(raw)
     return whole + (np.random.default_rng(seed).random(x.shape) < raw - whole)
 
+# %% ../../nbs/00_data.ipynb #to-values
 def to_values(
     counts:np.ndarray, # (n_cells, n_features) raw counts
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'

@@ -37,7 +37,7 @@ def _first(sizes): return f'{sizes.head(5).to_dict()}' + (f' and {len(sizes) - 5
 def handle_rare_types(
     labels:np.ndarray, # (n_cells,) cell types
     rare:str='error', # 'error', 'drop' or 'merge', for types with fewer than 5 cells
-)->np.ndarray: # (n_cells,) types, '' for those to leave out; merged: 'other', or 'rare other' if a larger one has the name
+)->np.ndarray: # (n_cells,) types; '' for those left out; merged: 'other' ('rare other' if 'other' is a larger type)
     "Cell types, with those too small to stratify refused, left out or merged."
     if rare not in RARE: raise ValueError(f"rare must be 'error', 'drop' or 'merge', got {rare!r}")
     given = np.asarray(labels, dtype=object)
@@ -77,6 +77,7 @@ def _hold_out(labels, groups, seed):
             f'{pd.Series(groups).value_counts().head(5).to_dict()}; expected donors of more equal size')
     return fitting[np.random.default_rng(seed).integers(len(fitting))]
 
+# %% ../../nbs/data/preprocess.ipynb #one-sided
 def _one_sided(labels, fit, test, rare):
     "Labels of types with cells to learn from and to score; others are refused, or left out ('') if `rare` allows."
     to_fit, to_test = (pd.Series(labels[part]).value_counts() for part in (fit, test))
@@ -316,7 +317,8 @@ def _line_up(found, wanted, what, keep, partial):
         raise ValueError(f'{what} differ too much from those of the training data, {named}; expected at most '
             f'{MOST_MISSING:.0%} of {len(wanted)} to be missing. Train on the features that both have')
     if named: warnings.warn(f'{what} differ from those of the training data, {named}: '
-        f'{"missing ones are filled" * bool(missing)}{" and " * bool(missing and extra)}{"extra ones are left out" * bool(extra)}', stacklevel=3)
+        + ' and '.join(['missing ones are filled'] * bool(missing) + ['extra ones are left out'] * bool(extra)),
+        stacklevel=3)
     elif list(found) == list(wanted): return None
     else: warnings.warn(f'{what} are in another order than in the training data: put in order by name', stacklevel=3)
     return found.get_indexer(wanted)

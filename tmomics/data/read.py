@@ -157,7 +157,6 @@ def name_clusters(
     return scores.idxmax(axis=1).loc[clusters].to_numpy()
 
 # %% ../../nbs/data/read.ipynb #check-labels
-# names of types that may mean none
 NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
 def _plainest(name):
@@ -209,7 +208,8 @@ def _one_anndata(data, protein_key, layer, join):
         for k in (protein_key, *PROTEIN_KEYS))
     if is_10x:
         rna = from_10x(adata, layer)
-        return rna, 'protein_expression', None, [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'], rna.uns['left'])]
+        notes = [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'], rna.uns['left'])]
+        return rna, 'protein_expression', None, notes
     key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
@@ -245,8 +245,8 @@ def as_citeseq(
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     if label_key is not None: _check_labels(made.obs, label_key)
-    which = [f'{data.n_obs - made.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'] * (
-        made.n_obs < data.n_obs) + ["cell types are Leiden clusters of these cells' own RNA, not an annotation"] * clustered
+    lost, which = data.n_obs - made.n_obs, ["cell types are Leiden clusters of these cells' own RNA, not an annotation"]
+    which = [f'{lost} of {data.n_obs} cells left out: they lack a modality or a label'] * (lost > 0) + which * clustered
     made.uns['reading'] = [*notes, *of_rna, *which, *of_features, *silent_notes(made),
         *([] if label_key is None else _label_notes(made.obs[label_key]))]
     return made

@@ -168,6 +168,7 @@ def toy_citeseq(
 # %% ../../nbs/data/simulate.ipynb #simulate-to
 WRITTEN_AT_ONCE = 8192 # cells that are written at a time
 
+# %% ../../nbs/data/simulate.ipynb #simulate-to-part
 def simulate_to(
     path:Path, # Zarr store to write
     n_cells:int, # Cells
@@ -202,6 +203,7 @@ def simulate_to(
         else: ad.io.write_elem(root, 'X', rna, dataset_kwargs=dict(indptr_dtype='int64'))
     return filled / n_cells / n_genes
 
+# %% ../../nbs/data/simulate.ipynb #two-added
 def _two_added(rna, adt, of, which, rng):
     "Counts of cells of these types."
     x, proteins = 0, 0

@@ -69,6 +69,7 @@ def _real_side(real, train, record, cells, seed):
     labels = (a.obs[key].to_numpy().astype(str) for a in (train, real))
     return train, real, *labels, Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
+# %% ../../nbs/metrics/align.ipynb #check-split
 def _check_split(record, split, names):
     "Raise where the synthetic cells were learned from other parts of the real ones."
     recorded = record.get('split_sha256') or ''
@@ -130,6 +131,7 @@ def _open_synthetic(data, real, n_cells=None):
     record = cells.uns.get('tmomics') if record is None else record
     return cells, dict(record) if isinstance(record, Mapping) else {}, _is_normalised(cells, real)
 
+# %% ../../nbs/metrics/align.ipynb #is-normalised
 def _is_normalised(cells, real):
     "Whether cells have normalised values and no counts; counts win over `protein_clr`, which may be left over."
     if 'protein_clr' not in cells.obsm: return False
@@ -157,6 +159,7 @@ def _too_high(rna, prep):
     "Cells with a value that no counts can give."
     return np.ravel((rna > _highest(prep) + 1e-3).sum(axis=1)) > 0
 
+# %% ../../nbs/metrics/align.ipynb #normalised
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
@@ -187,6 +190,7 @@ def _normalised(cells, prep):
         parts.append(np.asarray(values, dtype='float32')[:, names.get_indexer(kept[-1])])
     return np.hstack(parts), *kept
 
+# %% ../../nbs/metrics/align.ipynb #on-real-scale
 def _on_real_scale(adata, prep, genes, proteins):
     "Real cells, restricted to some genes and proteins."
     wide = Preprocessor(prep.config)
@@ -270,6 +274,7 @@ def align_cells(
         donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
         notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed))
 
+# %% ../../nbs/metrics/align.ipynb #on-one-scale
 def _on_one_scale(fit, held, synthetic, prep, normalised):
     "Values of training, held-out and synthetic cells, and the genes and proteins of their columns."
     x, genes, proteins = (_normalised(synthetic, prep) if normalised
@@ -341,6 +346,7 @@ def _beyond(rna, prep):
     n = int(_too_high(rna, prep).sum())
     if n: yield f'{n} synthetic cells have a value above {_highest(prep):.2f}, which no counts can give'
 
+# %% ../../nbs/metrics/align.ipynb #namesakes
 def _namesakes(record, synthetic, held_out):
     "A note where synthetic cells have names of held-out ones."
     if record.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells

@@ -371,7 +371,7 @@ def distribution_scores(
     n_max:int=1000, # Cells used of each side where all would take too long
     seed:int=0, # Of their draw
     space:Callable|None=None, # pca_space(reference, modality), where it is known already
-)->dict: # One float for each of DISTRIBUTION_MEASURES; NaN: no such modality, or under two types with ten cells on each side
+)->dict: # One float for each of DISTRIBUTION_MEASURES; NaN: no such modality, or too few types
     "All measures of this page for one set of synthetic cells."
     check_sides(real, real_labels, synthetic, synthetic_labels)
     sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt')

@@ -43,8 +43,10 @@ PAPER_MEASURES = { # measure: (which direction is good, meaning)
     'label_accuracy': ('near ceiling', 'share of the synthetic cells of a type that a classifier of real '
     'cells finds to be of it, mean over types'),
 }
+
 CONTROLS = ('permuted_cond_r', 'permuted_abs_r', 'label_accuracy') # of PAPER_MEASURES
 
+# %% ../../nbs/metrics/evaluation.ipynb #paper-scores-part
 def _paper_scores(s, x, y, n_boot, seed):
     "Scores and controls of one set of cells: name -> Score, or the reason why there is none."
     # the classifier has seen training cells, so for these the recall on held-out ones counts
@@ -70,6 +72,7 @@ def _paper_scores(s, x, y, n_boot, seed):
         label_accuracy=lambda: recall(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))
     return {name: _result_or_reason(f) for name, f in tries.items()}
 
+# %% ../../nbs/metrics/evaluation.ipynb #result-or-reason
 def _result_or_reason(f):
     "What `f` returns, or the message of its error."
     try: return f()
@@ -95,6 +98,7 @@ MEASURES = { # measure: (group, which direction is good, meaning)
     **{name: ('controls' if name in CONTROLS else 'scores', *text) for name, text in PAPER_MEASURES.items()},
     **DISTRIBUTION_MEASURES, **{name: ('privacy', *text) for name, text in PRIVACY_MEASURES.items()}}
 
+# %% ../../nbs/metrics/evaluation.ipynb #more
 FIDELITY = { # group -> measures whose shares between floor and ceiling are averaged, in plain words
     'correlations within types': dict(cond_r_reliable='genes with their proteins', links_gene_gene='all pairs of genes',
         links_gene_protein='all genes with all proteins', links_protein_protein='all pairs of proteins'),
@@ -104,6 +108,7 @@ FIDELITY = { # group -> measures whose shares between floor and ceiling are aver
         zero_gap='zeros of genes', sd_agreement='standard deviations'),
     'whole cells': dict(mixing='mixing with real cells', precision='cells lie where real ones lie',
         recall='real cells are covered', coverage='real neighbourhoods are met')}
+
 FIDELITY_MEASURES = tuple(m for group in FIDELITY.values() for m in group)
 
 # %% ../../nbs/metrics/evaluation.ipynb #blind
@@ -196,6 +201,7 @@ UNDEFINED = { # measure -> why it has no value where nothing else is said
     **dict.fromkeys(('permuted_cond_r', 'permuted_abs_r'), 'genes or proteins of the pairs are constant within types'),
     **{f'{attack}_tpr': 'needs 200 held-out cells, half of them as reference' for attack in ATTACKS}}
 
+# %% ../../nbs/metrics/evaluation.ipynb #why-undefined
 def _why_undefined(scores, name):
     "Why a measure has no value in one set of cells."
     score = scores.get(name, '')
@@ -258,6 +264,7 @@ def fidelity_shares(
     made = known.drop(columns=[c for c in ('good', 'words', 'note') if c in known]).loc[use].astype(float)
     return made.sub(floor[use], axis=0).div(ceiling[use] - floor[use], axis=0).clip(0, 1)
 
+# %% ../../nbs/metrics/evaluation.ipynb #headlines-part
 def headlines(
     values:pd.DataFrame, # As in fidelity_shares
 )->pd.DataFrame: # Row per generator: fidelity, indistinguishability, privacy, each 0..1; NaN where not measured
@@ -298,6 +305,7 @@ def _uses(v, share, at_ceiling):
     yield ('share where training cells must stay private', leak <= .55 and not found > .05 and v['exact_copies'] == 0,
         f'best attack, less its chance error: AUROC {leak:.2f}{many}')
 
+# %% ../../nbs/metrics/evaluation.ipynb #good-for
 def good_for(
     values:pd.DataFrame, # As in fidelity_shares
     name:str='value', # Column of the generator

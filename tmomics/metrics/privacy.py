@@ -139,6 +139,7 @@ def calibrated_attack(
     near = [np.maximum(nearest_distance(cells, records), 1e-9) for records in (reference, synthetic)]
     return np.log(near[0] / near[1])
 
+# %% ../../nbs/metrics/privacy.ipynb #density-ratio-attack
 def density_ratio_attack(
     cells:np.ndarray, # As in distance_attack
     synthetic:np.ndarray, # As in distance_attack
@@ -191,6 +192,7 @@ def _check_donors(donors, n_train):
             f'two of each, to compare them')
     return sorted(inside), sorted(outside)
 
+# %% ../../nbs/metrics/privacy.ipynb #donor-auroc-part
 def donor_auroc(
     train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     train_donors:np.ndarray, # (n_train,)
@@ -218,6 +220,7 @@ def _gaussians(x, types, n_components, min_cells):
             found[t] = fit.location_, fit.precision_, np.linalg.slogdet(fit.covariance_)[1]
     return found
 
+# %% ../../nbs/metrics/privacy.ipynb #donor-likelihood-part
 def donor_likelihood(
     train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     train_donors:np.ndarray, # (n_train,)
@@ -244,6 +247,7 @@ def donor_likelihood(
     if not all(map(len, both)): return dict(auroc=np.nan, tpr=np.nan)
     return dict(auroc=float(_auroc(*both)), tpr=tpr_at_fpr(*both))
 
+# %% ../../nbs/metrics/privacy.ipynb #ratio
 def _ratio(x, types, made, auxiliary):
     "Mean log likelihood ratio over the cells of types that both sides have; NaN without any."
     def distance(rows, fit):
@@ -270,10 +274,11 @@ def _shares_near(x, n_max=1000, seed=0):
     return tuple(float((nearest_distance(side, held) < nearest_distance(side, rest) / 10).mean())
         for side in (some, probe))
 
+# %% ../../nbs/metrics/privacy.ipynb #copy-notes
 def copy_notes(
     x:dict, # 'real', 'train', 'synthetic' -> (n_cells, n_features) values
     is_rna:np.ndarray, # (n_features,) True: a gene
-    protocol:str='', # What the synthetic cells say of themselves; 'reconstruct' and 'impute' start from these very cells
+    protocol:str='', # Of the synthetic cells; 'reconstruct' and 'impute' start from these very cells
 )->Iterator: # Sentences
     "Notes where synthetic cells repeat held-out cells or each other, or lack a modality, more than real cells do."
     if protocol in ('reconstruct', 'impute'): return
@@ -317,6 +322,7 @@ PRIVACY_MEASURES = { # measure: (which direction is good, meaning)
     'donor_likelihood_tpr': ('lower', 'training donors above the highest 1 % of held-out donors'),
 }
 
+# %% ../../nbs/metrics/privacy.ipynb #privacy-scores-part
 def privacy_scores(
     train:np.ndarray, # (n_train, n_features) cells that the generator learned from
     held_out:np.ndarray, # (n_held_out, n_features) real cells that it never saw

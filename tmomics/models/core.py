@@ -112,6 +112,7 @@ def decode(self:ModularAE,
     h = _linear(z, self.from_latent.weight, self.from_latent.bias).unflatten(1, self.shape)
     return self.module_decoder(self.coupling_out(self.activation(h)))
 
+# %% ../../nbs/03_models.ipynb #forward
 @patch
 def forward(self:ModularAE,
     x:Tensor, # (n_cells, n_features)
