@@ -145,7 +145,7 @@ def draw_cells(
     labels:np.ndarray, # (n_cells,) cell types
     n:int=10_000, # Cells to draw (§3 Data and setup)
     seed:int=0, # Random seed
-    least:int=MIN_CELLS_PER_TYPE, # Cells of each type, or all of a smaller one; the rest in proportion
+    least:int=MIN_CELLS_PER_TYPE, # Fewest cells of a type, or all of a smaller one; others in proportion
 )->np.ndarray: # (n,) row numbers, sorted
     "Stratified draw without replacement that keeps every type."
     labels = np.asarray(labels, dtype=str)
@@ -154,8 +154,11 @@ def draw_cells(
     if not least.sum() <= n <= len(labels):
         raise ValueError(f'n must be in {least.sum()}..{len(labels)} for {len(labels)} cells of {len(types)} '
             f'types, got {n}')
-    exact = least + (n - least.sum()) * (sizes - least) / max((sizes - least).sum(), 1)
-    take = np.floor(exact).astype(int)
+    exact, few = n * sizes / max(len(labels), 1), np.zeros(len(sizes), bool)
+    while (smaller := ~few & (exact < least)).any():
+        few |= smaller
+        exact = np.where(few, least, (n - least[few].sum()) * sizes / max(sizes[~few].sum(), 1))
+    take = np.floor(exact + 1e-9).astype(int)
     take[np.argsort(take - exact)[:n - take.sum()]] += 1
     rng = np.random.default_rng(seed)
     return np.sort(np.concatenate([rng.choice(np.flatnonzero(labels == t), k, replace=False)
