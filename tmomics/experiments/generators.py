@@ -50,11 +50,11 @@ CONTESTANTS = { # name -> how new cells are drawn: GeneratorConfig, with a Model
     'factors, no links': GeneratorConfig(n_links=0),
     'copula, count marginals': GeneratorConfig('copula'),
     'Gaussian': GeneratorConfig('gaussian'),
-    'independent': GeneratorConfig('independent'),
+    'independent, count marginals': GeneratorConfig('independent'),
     'network': GeneratorConfig('network'),
     'network, ReLU': (GeneratorConfig('network'), ModelConfig(activation='relu')),
     COPIES: COPIES}
-REFERENCE_NAMES = {'ceiling': 'training cells', 'floor': 'independent, empirical marginals',
+REFERENCE_NAMES = {'ceiling': 'training cells', 'floor': 'independent normal features',
     'copula': 'copula, empirical marginals', 'pca_gaussian': 'PCA-32 + Gaussian'} # columns of evaluate_many
 
 @lru_cache(1)

@@ -77,7 +77,7 @@ SIMULATED = ('These cells are SIMULATED by tmomics (simulate_citeseq), not measu
     'runs, and nothing about biology.')
 
 def reproduce(
-    adata:'AnnData', # As load_cells returns it
+    adata, # AnnData: As load_cells returns it
     figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
     # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
@@ -175,7 +175,7 @@ def _suffixes(setup):
 
 # %% ../../nbs/experiments/reproduce.ipynb #progress
 def progress(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # Keys of STUDIES
     out:str='tmomics_runs', # As in reproduce
     setup:CellsConfig|None=None, # As in reproduce
@@ -211,7 +211,7 @@ def figure_names(
     return figures
 
 def reproduce_all(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # From figure_names
     out:str, # As in reproduce
     setup:CellsConfig, # As in reproduce
