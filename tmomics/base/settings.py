@@ -149,7 +149,7 @@ STARTS = ('own', 'tltorch') # of a TT coupling
 
 def coupling_names()->tuple: # With those that a user has added to COUPLINGS
     "Couplings that a model may have."
-    others = getattr(sys.modules.get('tmomics.coupling.others'), 'COUPLINGS', None) # not imported: nothing was added
+    others = getattr(sys.modules.get('tmomics.coupling.core'), 'COUPLINGS', None) # not imported: nothing was added
     return tuple(others or ('none', 'dense', 'tt', 'cp', 'lowrank'))
 
 @dataclass(frozen=True)
@@ -338,7 +338,7 @@ def progress_bar(
     shown:bool=True, # False: nothing is shown
     seconds:float=60, # Between lines, where there is neither a terminal nor Jupyter
     **how, # Of tqdm: total, initial, unit, desc
-): # A tqdm
+)->object: # A tqdm bar: an iterator over `items`, and a context
     "Progress as a bar, or as lines in a log file."
     from tqdm.auto import tqdm # slow to import for --help
     if not shown or sys.stderr.isatty() or in_jupyter(): return tqdm(items, file=sys.stderr, disable=not shown, **how)

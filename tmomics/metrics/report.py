@@ -26,7 +26,7 @@ from ..base.plotting import (PAGE_STYLE, PALETTE, SYNTHETIC_COLOUR, axes_or_new,
 from ..base.settings import read_configs, threads_unchanged
 from ..data.datasets import load_cells
 from ..data.files import n_rows, open_any
-from ..data.pairs import rna_protein_pairs
+from ..data.preprocess import rna_protein_pairs
 from ..data.read import CHUNK, as_citeseq, chunk_of
 from .align import AlignedCells, align_cells
 from .baselines import confusion, name_types, plot_confusion
