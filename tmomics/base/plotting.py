@@ -234,11 +234,13 @@ figure{margin:1.5rem 0}figcaption,small{color:#555}.wide{overflow-x:auto}table{b
 th,td{padding:.35rem .6rem;border-bottom:1px solid #ddd;text-align:right;vertical-align:top}td{white-space:nowrap}
 th:first-child,th.from{text-align:left;font-weight:600}th[scope=row]{min-width:11rem}th small{font-weight:400}
 .loud{border:3px solid #b00020;padding:.8rem;font-weight:700;color:#b00020}
-summary{cursor:pointer;padding:.4rem 0;font-weight:600}li{overflow-wrap:anywhere}td.from:not(:first-child){min-width:8rem}
+summary{cursor:pointer;padding:.4rem 0;font-weight:600}li{overflow-wrap:anywhere}
+td.from:not(:first-child){min-width:8rem}
 td.from{text-align:left;white-space:normal;overflow-wrap:break-word}.cards{display:flex;flex-wrap:wrap;gap:1rem}
 .card{flex:1 1 14rem;border:1px solid #ccc;border-radius:.5rem;padding:.8rem}.card strong{font-size:2.2rem}
 .card h3,.card p{margin:.2rem 0}.verdict{font-size:1.2rem;font-weight:600}
-@media(max-width:600px){th,td{padding:.3rem}th[scope=row]{min-width:8rem}td.from:not(:first-child){min-width:7rem}figure{margin:1rem 0}}"""
+@media(max-width:600px){th,td{padding:.3rem}th[scope=row]{min-width:8rem}figure{margin:1rem 0}
+td.from:not(:first-child){min-width:7rem}}"""
 
 # %% ../../nbs/base/plotting.ipynb #plot-umap
 def plot_umap(
