@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['STEP_KINDS', 'LOOP', 'PLAIN', 'GRIDS', 'GENOME', 'SCORED', 'in_turns', 'peak_memory', 'conditions', 'ward_sizes',
-           'sized_map', 'LoopAE', 'training_steps', 'coupling_table', 'slope', 'draw_scaling', 'genome_cells',
-           'genome_table', 'runs_at_once', 'atlas_table', 'measured']
+           'sized_map', 'LoopAE', 'training_steps', 'coupling_table', 'genome_cells', 'genome_table', 'runs_at_once',
+           'atlas_table', 'with_older_rows', 'measured']
 
 # %% ../../nbs/experiments/benchmarks.ipynb #imports
 import os
@@ -24,7 +24,6 @@ import pandas as pd
 import torch
 import joblib
 from joblib.externals.loky import get_reusable_executor
-from matplotlib.axes import Axes
 from torch import Tensor, nn
 from ..coupling.core import BlockTTCoupling, DenseCoupling
 from ..app.tmomics import TMOmics
@@ -233,29 +232,6 @@ def coupling_table(
                 threads)[1]) | conditions() | dict(threads=threads))
     return pd.DataFrame(rows)
 
-# %% ../../nbs/experiments/benchmarks.ipynb #draw-scaling
-def slope(
-    x:np.ndarray, # (n,) sizes, positive
-    y:np.ndarray, # (n,) costs, positive
-)->float: # Exponent
-    "The power of x with which y grows, by least squares on logarithms."
-    return float(np.polyfit(np.log(x), np.log(y), 1)[0])
-
-def draw_scaling(
-    table:pd.DataFrame, # From coupling_table
-    column:str, # 'ms', 'weights' or 'GiB'
-    ax:Axes, # Where to draw
-    least:int=500, # Modules from which on the slope is taken
-)->Axes: # `ax`
-    "Cost against number of modules, both on a log scale, with slopes."
-    for (kind, part), colour in zip(table.groupby('coupling', sort=False), ('#DD8452', '#C44E52', '#8172B3')):
-        large = part[part['modules'] >= least]
-        ax.loglog(part['modules'], part[column], 'o-', ms=4, color=colour,
-            label=f"{kind}: slope {slope(large['modules'], large[column]):.1f}")
-    ax.set(xlabel='modules (log scale)')
-    ax.legend(frameon=False, fontsize='small')
-    return ax
-
 # %% ../../nbs/experiments/benchmarks.ipynb #genome-cells
 def genome_cells(
     folder:Path, # Where to write
@@ -347,46 +323,72 @@ def _timed(step, function):
     function()
     return dict(step=step, seconds=time.perf_counter() - wall, cpu_seconds=time.process_time() - cpu, GiB=_peak())
 
+def _simulate(folder, n_cells, how):
+    filled = []
+    row = _timed('simulate', lambda: filled.append(simulate_to(folder/'cells.zarr', n_cells, **how)))
+    return [row | dict(not_zero=filled[0])]
+
 def _learn(folder, how):
     made = []
     def prepared(): made.append(TMOmics(load_cells(folder/'cells.zarr', chunk=CHUNK), generator='factors', **how))
     rows = [_timed('prepare', prepared), _timed('fit', lambda: made[0].fit())]
-    made[0].save(folder/'model')
+    joblib.dump(made[0].cells, folder/'prepared')
+    made[0].save(folder/'model', True)
     return rows
 
 def _draw(folder, n_cells):
     to = folder/'new.h5ad'
-    return [_timed('generate', lambda: TMOmics.load(folder/'model').sample_to(to, n=n_cells, counts=True))]
+    return [_timed('generate', lambda: TMOmics.load(folder/'model').sample_to(to, n=n_cells, counts=True, force=True))]
 
 def _score(folder, compared):
     evaluated = lambda: run_evaluation(str(folder/'cells.zarr'), str(folder/'new.h5ad'), {'label_key': 'cell_type'},
-        None, 'error', 'symbol', None, {}, None, 0, compared, str(folder/'report'), False)
+        None, 'error', 'symbol', None, {}, None, 0, compared, str(folder/'report'), True)
     return [_timed('evaluate', evaluated)]
+
+# %% ../../nbs/experiments/benchmarks.ipynb #atlas-rows
+def _atlas_rows(folder, n_cells, how, settings, compared):
+    "Rows of one number of cells; a stage that the folder has finished is not run again."
+    rows = pd.read_csv(folder/'rows.csv').to_dict('records') if (folder/'rows.csv').exists() else []
+    for first, stage, *given in (('simulate', _simulate, n_cells, how), ('prepare', _learn, settings),
+            ('generate', _draw, n_cells), ('evaluate', _score, compared)):
+        if first in {row['step'] for row in rows}: continue
+        told = dict(threads=os.environ.get('OMP_NUM_THREADS', os.cpu_count())) | conditions()
+        rows += [dict(cells=n_cells) | row | told for row in peak_memory(stage, folder, *given)[0]]
+        pd.DataFrame(rows).to_csv(folder/'rows.csv', index=False)
+    return rows
 
 def atlas_table(
     sizes:tuple=(50_000, 200_000), # Numbers of cells
     how:dict=None, # Arguments of simulate_to
     settings:dict=None, # Arguments of TMOmics
     compared:int=SCORED, # Cells of each side that are evaluated
+    work:Path|None=None, # Folder where cells and finished rows are kept; default: none is kept
 )->pd.DataFrame: # One row per step and size: seconds, GiB that the process held at most
     "Prepare, fit, generate and evaluate cells on disk."
     rows = []
     for n_cells in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            folder, wall = Path(folder), time.perf_counter()
-            filled = simulate_to(folder/'cells.zarr', n_cells, **(how or {}))
-            taken = [dict(step='simulate', seconds=time.perf_counter() - wall)]
-            for step, args in ((_learn, (settings or {},)), (_draw, (n_cells,)), (_score, (compared,))):
-                taken += peak_memory(step, folder, *args)[0]
-            told = dict(not_zero=filled, threads=os.environ.get('OMP_NUM_THREADS', os.cpu_count())) | conditions()
-            rows += [dict(cells=n_cells) | row | told for row in taken]
+        with tempfile.TemporaryDirectory() as own:
+            folder = Path(work or own)/f'{n_cells}'
+            folder.mkdir(parents=True, exist_ok=True)
+            rows += _atlas_rows(folder, n_cells, how or {}, settings or {}, compared)
     return pd.DataFrame(rows)
+
+def with_older_rows(
+    table:pd.DataFrame, # From atlas_table
+    path:Path, # CSV file of an older one; need not exist
+)->pd.DataFrame: # Sorted by the number of cells
+    "Measured rows, and those of an older table that they do not replace."
+    old = pd.read_csv(path) if path.exists() else table[:0]
+    rows = pd.concat([old, table]).drop_duplicates(['cells', 'step'], keep='last')
+    return rows.sort_values('cells', kind='stable')
 
 # %% ../../nbs/experiments/benchmarks.ipynb #measured
 def measured(
     name:str, # 'steps', 'couplings', 'runs', 'genome' or 'atlas'
     device:str='cpu', # As in pick_device
     quick:bool=False, # A trial: everything small
+    sizes:tuple=(50_000, 200_000), # Numbers of cells, for 'atlas'
+    work:Path|None=None, # As in atlas_table
 )->pd.DataFrame: # As the function of that benchmark returns it
     "The table of one benchmark."
     small = sized_map([8] * 5, [4] * 3)
@@ -395,7 +397,7 @@ def measured(
     if name == 'couplings': return coupling_table((70,), 2) if quick else coupling_table()
     if name == 'atlas':
         few = dict(n_genes=300, n_proteins=30, n_types=3, pool=150), dict(cells=CellsConfig(K=8, L=4))
-        return atlas_table((300,), *few, 100) if quick else atlas_table()
+        return atlas_table((300,), *few, 100) if quick else atlas_table(sizes, work=work)
     if name == 'runs':
         if quick: return runs_at_once(small, (1, 2), 1, 1, 300, device)
         jobs = tuple(2**n for n in range(min(os.cpu_count(), 8).bit_length()))
