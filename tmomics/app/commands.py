@@ -32,8 +32,7 @@ def tmomics_train(
     force:store_true=False, # replace the model that is in the folder
     device:str='auto', # auto (a GPU if there is one), cpu, cuda, mps
     every:int=10, # epochs between checkpoints
-    # cells read at a time from .h5ad or .zarr, for a --method without a network (default: 4096 where a file has more
-    # than 200,000, else all)
+    # cells read at a time from .h5ad or .zarr (default: 4096 where a file has more than 200,000, else all)
     chunk:int=None,
     **given,
 ):
@@ -44,7 +43,7 @@ def tmomics_train(
 
 # %% ../../nbs/app/commands.ipynb #work
 # what the folder of an unfinished run holds
-WORK_FILES = ('checkpoint.safetensors', '.checkpoint.safetensors.lock')
+WORK_FILES = ('checkpoint.safetensors', '.checkpoint.safetensors.lock', 'values.json', 'train.npy', 'val.npy')
 
 def _check_work(work, resume):
     "Raise where an unfinished run, or files of the user, would be in the way."
@@ -76,9 +75,7 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     _check_work(work, resume)
     method, named = configs['generator'].method, configs['named']
     alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
-    if chunk and not alone: raise ValueError('a network is trained on cells in memory: expected --chunk with a '
-        '--method without a network, such as factors')
-    adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk) if alone else None)
+    adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk))
     rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
     tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
         generator=method if alone else None, **asdict(configs['model']))
@@ -87,7 +84,7 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     try: tm.fit(device, True, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))
     except BlockingIOError: raise # another process is at work there
     except BaseException:
-        if not (work/WORK_FILES[0]).exists(): _clear(work)
+        if not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
         raise
     tm.save(out, force)
     _clear(work)

@@ -125,7 +125,7 @@ def tmomics_benchmark(
     work:str=None, # for atlas: folder of the cells, kept, from which a run that was stopped goes on
 ):
     "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
-    from tmomics.experiments.benchmarks import measured, with_older_rows
+    from tmomics.experiments.benchmarks import measured
     from tmomics.train.core import pick_device
     known = ['steps', 'couplings', 'genome', 'runs', 'atlas']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
@@ -133,6 +133,6 @@ def tmomics_benchmark(
     kind, folder = pick_device(device).type, check_writable(out)
     after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick
     for name in known if what == 'all' else [what]:
-        table, file = measured(name, device, quick, sizes, work), f'benchmark_{name}{after}.csv'
-        if name == 'atlas': table = with_older_rows(table, folder/file)
+        file = f'benchmark_{name}{after}.csv'
+        table = measured(name, device, quick, sizes, work, folder/file)
         yield dict(what=name, table=table, files=save_all(folder, {file: partial(table.to_csv, index=False)}))
