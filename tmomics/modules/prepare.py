@@ -19,6 +19,7 @@ import pandas as pd
 import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
+from ..base.start import merged
 from ..data.core import PROTEIN_KEYS, cell_hashes
 from ..data.datasets import data_folders, source_of
 from .core import (ModuleMap, chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
@@ -85,7 +86,7 @@ def prepare(
     on_disk = isinstance(adata, StoredCells)
     parts = [np.empty((len(rows), 0), 'float32') if on_disk else prep.transform(adata[rows])
         for rows in (split.train, split.val, split.test)]
-    x = _moments(train, prep) if on_disk else parts[0]
+    x = merged(_moments, train, prep) if on_disk else parts[0]
     modules, notes = (make_modules(x, prep.features, prep.modality), []) if make_modules else find_modules(
         x, prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
