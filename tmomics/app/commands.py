@@ -6,6 +6,7 @@
 __all__ = ['WORK_FILES', 'tmomics_train', 'workers', 'tmomics_generate', 'tmomics_evaluate']
 
 # %% ../../nbs/app/commands.ipynb #imports
+import sys
 from contextlib import nullcontext, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -41,8 +42,9 @@ def tmomics_train(
 ):
     "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join, technical=technical)
-    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, chunk,
-        workers(backend, scheduler), {name: text for name, text in given.items() if text is not None})
+    from tmomics.train.core import joined
+    with joined(device): return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every,
+        chunk, workers(backend, scheduler), {name: text for name, text in given.items() if text is not None})
 
 # %% ../../nbs/app/commands.ipynb #work
 # what the folder of an unfinished run holds
@@ -77,12 +79,13 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     from tmomics.app.tmomics import MODEL_FILES, TMOmics
     from tmomics.data.datasets import load_cells
     from tmomics.data.read import chunk_of
-    from tmomics.train.core import pick_device
-    configs = read_configs(config, given)
+    from tmomics.train.core import pick_device, process_number
+    configs, others = read_configs(config, given), process_number() # others: do not write
     pick_device(device)
-    check_free(out, force, MODEL_FILES, 'a saved TMOmics')
     work = out.with_name(f'{out.name}.training')
-    _check_work(work, resume)
+    if not others:
+        check_free(out, force, MODEL_FILES, 'a saved TMOmics')
+        _check_work(work, resume)
     method, named = configs['generator'].method, configs['named']
     alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
     adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk))
@@ -93,11 +96,12 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
                 generator=method if alone else None, **asdict(configs['model']))
             tm.reading = {name: reading[name] for name in tm.reading}
             work.mkdir(parents=True, exist_ok=True)
-            tm.fit(device, True, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))
+            tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))
     except BlockingIOError: raise # another process is at work there
     except BaseException:
-        if not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
+        if not others and not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
         raise
+    if others: sys.exit()
     tm.save(out, force)
     _clear(work)
     return dict(model=str(out)) | _summary(tm) | dict(files=sorted(out.iterdir()))

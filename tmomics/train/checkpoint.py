@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from hashlib import sha256
@@ -30,7 +30,8 @@ from ..base.settings import TrainConfig
 from ..data.read import StoredCells
 from ..models.core import PCAModel
 from ..modules.prepare import Prepared, column_order
-from .core import AT_ONCE, TrainState, check_training_cells, feature_weights, fit_model
+from .core import (AT_ONCE, TrainState, check_training_cells, feature_weights, fit_model,
+    of_first, process_number)
 
 # %% ../../nbs/train/checkpoint.ipynb #fingerprint
 def fingerprint(
@@ -166,12 +167,13 @@ def fit_with_checkpoint(
     if checkpoint is None or isinstance(model, PCAModel): return fit()
     check_training_cells(x_train, x_val, modality)
     weights = feature_weights(modality, config.weighting, x_train)
-    with owning(checkpoint, resume) as found:
+    with nullcontext() if process_number() else owning(checkpoint, resume) as found: # the first process writes
+        found = of_first(found)
         cells = fingerprint(x_train, x_val, weights.numpy())
         def load(state):
             if found: load_state(checkpoint, state, cells)
         def save(state):
-            if state.done or len(state.history) % every == 0: save_state(checkpoint, state, cells)
+            if (state.done or len(state.history) % every == 0) and not process_number(): save_state(checkpoint, state, cells)
         return fit(on_start=load, on_epoch=save)
 
 # %% ../../nbs/train/checkpoint.ipynb #stored-matrix
@@ -358,6 +360,9 @@ def values_at_hand(
 )->Iterator[Prepared]: # One turn, with values in memory, or on disk where the cells are
     "What a model is trained on."
     if not isinstance(adata, StoredCells): yield cells
-    elif folder: yield store_values(folder, adata, cells)
+    elif folder:
+        if not process_number(): store_values(folder, adata, cells)
+        of_first(None) # the others wait
+        yield replace(cells, x_train=StoredMatrix(Path(folder)/VALUES[0]), x_val=StoredMatrix(Path(folder)/VALUES[1]))
     else:
         with TemporaryDirectory() as own: yield store_values(own, adata, cells)

@@ -4,10 +4,12 @@
 
 # %% auto #0
 __all__ = ['AT_ONCE', 'VARIANCE_FLOOR', 'CURVES', 'TrainState', 'train_epochs', 'shuffled_batches', 'validation_loss',
-           'EarlyStopping', 'feature_weights', 'weighted_mse', 'pick_device', 'check_training_cells', 'fit_model',
-           'plot_curves', 'apply_in_parts', 'embed', 'decode', 'reconstruct']
+           'EarlyStopping', 'feature_weights', 'weighted_mse', 'process_number', 'joined', 'shared_model', 'batch_loss',
+           'over_processes', 'of_first', 'pick_device', 'check_training_cells', 'fit_model', 'plot_curves',
+           'apply_in_parts', 'embed', 'decode', 'reconstruct']
 
 # %% ../../nbs/04_train.ipynb #imports
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,10 +17,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import torch
+import torch.distributed as dist
 from fastcore.imports import in_jupyter
 from matplotlib.axes import Axes
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
+from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 from ..base.settings import TrainConfig, WEIGHTINGS
 from ..models.core import PCAModel
@@ -48,11 +52,11 @@ def train_epochs(
     on_epoch:tuple=(), # Functions called with `state` after each epoch
 )->None:
     "Train until early stopping or the last epoch."
-    model, optimizer = state.model, state.optimizer
+    model, optimizer, net = state.model, state.optimizer, shared_model(state.model)
     while not state.done:
         losses, sizes, epoch = [], [], len(state.history)
         for cells in shuffled_batches(x, state.config.batch_size, state.shuffle):
-            loss = weighted_mse(cells, model(cells), weights)
+            loss = batch_loss(net, cells, weights)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -64,6 +68,7 @@ def train_epochs(
         state.stopper.update(held_out, model)
         for call in on_epoch: call(state)
 
+# %% ../../nbs/04_train.ipynb #shuffled-batches
 def shuffled_batches(
     x:Tensor, # (n_cells, n_features) cells; or a StoredMatrix, which shuffles in blocks
     size:int, # Cells of a batch; the last one may be smaller
@@ -91,7 +96,7 @@ def validation_loss(
 
 def _finite(losses, where):
     "Losses as float64, unless one of them is not finite."
-    losses = torch.stack(losses).cpu().numpy().astype('float64')
+    losses = over_processes(torch.stack(losses)).cpu().numpy().astype('float64')
     bad = np.flatnonzero(~np.isfinite(losses))
     if len(bad):
         raise ValueError(f'the loss became {losses[bad[0]]} in {where}{bad[0]}: expected a finite number; is '
@@ -180,6 +185,58 @@ def weighted_mse(
 )->Tensor: # () mean over cells
     "Weighted squared error (§2 Training)."
     return _WeightedMSE.apply(x, y, weights)
+
+# %% ../../nbs/04_train.ipynb #shared-model
+def process_number()->int: # 0 where there is but one
+    "Number of this process among those that train together."
+    return dist.get_rank() if dist.is_available() and dist.is_initialized() else 0
+
+@contextmanager
+def joined(
+    device:str='auto', # As in pick_device
+)->Iterator[int]: # One turn, with the number of this process
+    "Join the processes that torchrun started, if it did."
+    if 'TORCHELASTIC_RUN_ID' not in os.environ or dist.is_initialized():
+        yield process_number()
+        return
+    on_gpu = pick_device(device).type == 'cuda'
+    if on_gpu: torch.cuda.set_device(int(os.environ['LOCAL_RANK']))
+    dist.init_process_group('nccl' if on_gpu else 'gloo')
+    try: yield dist.get_rank()
+    finally: dist.destroy_process_group()
+
+def shared_model(
+    model:nn.Module, # Being fitted
+)->nn.Module: # It, or one that averages its gradients over processes
+    "What batches are passed through."
+    return DistributedDataParallel(model) if dist.is_available() and dist.is_initialized() else model
+
+# %% ../../nbs/04_train.ipynb #batch-loss
+def batch_loss(
+    net:nn.Module, # From shared_model
+    cells:Tensor, # (n_cells, n_features) the whole batch
+    weights:Tensor, # (n_features,) from feature_weights
+)->Tensor: # () mean over cells; over processes its mean is that of the whole batch
+    "Loss of a batch, or of the share of this process."
+    if not isinstance(net, DistributedDataParallel): return weighted_mse(cells, net(cells), weights)
+    n, rank, world = len(cells), dist.get_rank(), dist.get_world_size()
+    mine = cells[rank::world] if rank < n else cells[:1] # each has to pass something
+    return weighted_mse(mine, net(mine), weights) * (world * len(mine) * (rank < n) / n)
+
+def over_processes(
+    values:Tensor, # Of this process
+)->Tensor: # Their mean; the same in each process
+    "The mean over processes."
+    if not (dist.is_available() and dist.is_initialized()): return values
+    dist.all_reduce(values)
+    return values / dist.get_world_size()
+def of_first(
+    value, # Of this process
+): # That of the first process
+    "What the first process has; all wait for it."
+    if not (dist.is_available() and dist.is_initialized()): return value
+    dist.broadcast_object_list(values := [value])
+    return values[0]
 
 # %% ../../nbs/04_train.ipynb #pick-device
 def pick_device(
