@@ -98,10 +98,10 @@ def _of_share(function, share, args):
 
 def merged(
     function:Callable, # From cells, and further arguments, to what has `merge`
-    cells, # StoredCells
+    cells, # StoredCells: `chunk` rows are read at a time, `at` says which rows these are
     *args, # Further arguments
     by_cell:tuple=(), # Further ones that have an entry for each cell
-):
+)->object: # The result of `function`
     "What a function makes of cells on disk, shared by the processes that are at hand."
     import joblib
     import numpy as np

@@ -383,7 +383,8 @@ def _read(self:StoredCells, start, stop):
     made = AnnData(made[:, self.var_names].X, self.all_obs.iloc[start:start + made.n_obs], self.var)
     made.obsm['protein_expression'] = adt = adt[self.proteins]
     if not self.hashes[start]: # read for the first time; one hash in 2^64 is 0
-        self.hashes[start:stop], self.silent[start:stop] = cell_hashes(made), np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+        silent = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+        self.hashes[start:stop], self.silent[start:stop] = cell_hashes(made), silent
     return made
 
 @patch
@@ -419,7 +420,6 @@ def __setstate__(self:StoredCells, state):
 def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `uns`
     "Read all the cells."
     parts = list(self.chunks())
-    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(),
-        uns=dict(self.uns))
+    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), uns=dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made

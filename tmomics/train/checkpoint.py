@@ -173,7 +173,8 @@ def fit_with_checkpoint(
         def load(state):
             if found: load_state(checkpoint, state, cells)
         def save(state):
-            if (state.done or len(state.history) % every == 0) and not process_number(): save_state(checkpoint, state, cells)
+            due = state.done or len(state.history) % every == 0
+            if due and not process_number(): save_state(checkpoint, state, cells)
         return fit(on_start=load, on_epoch=save)
 
 # %% ../../nbs/train/checkpoint.ipynb #stored-matrix
@@ -302,8 +303,9 @@ def store_values(
     left = np.sort(np.concatenate([rows[name][done[name]:] for name in to]))
     for part in adata[left].chunks() if len(left) else ():
         values, here = cells.prep.transform(part)[:, order], left[at:(at := at + part.n_obs)]
-        if not np.isfinite(values.sum(dtype='float64')): raise ValueError(f'{adata.rows.path}, cells {part.obs_names[0]} '
-            f'to {part.obs_names[-1]}: the normalised values hold NaN or infinity')
+        if not np.isfinite(values.sum(dtype='float64')):
+            raise ValueError(f'{adata.rows.path}, cells {part.obs_names[0]} to {part.obs_names[-1]}: the normalised '
+                'values hold NaN or infinity')
         for name in to:
             mine = values[np.isin(here, rows[name])]
             _append_rows(to[name], mine, done[name])

@@ -231,8 +231,8 @@ def over_processes(
     dist.all_reduce(values)
     return values / dist.get_world_size()
 def of_first(
-    value, # Of this process
-): # That of the first process
+    value:object, # Of this process
+)->object: # That of the first process
     "What the first process has; all wait for it."
     if not (dist.is_available() and dist.is_initialized()): return value
     dist.broadcast_object_list(values := [value])
