@@ -79,10 +79,9 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
     from tmomics.train.core import pick_device, process_number
     configs, others = read_configs(config, given), process_number() # others: do not write
     pick_device(device)
+    if not others: check_free(out, force, MODEL_FILES, 'a saved TMOmics')
     work = out.with_name(f'{out.name}.training')
-    if not others:
-        check_free(out, force, MODEL_FILES, 'a saved TMOmics')
-        _check_work(work, resume)
+    if not others: _check_work(work, resume)
     method, named = configs['generator'].method, configs['named']
     alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
     adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk))
@@ -91,9 +90,9 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
         with helpers:
             tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
                 generator=method if alone else None, **asdict(configs['model']))
-            tm.reading = {name: reading[name] for name in tm.reading}
+            tm.reading, train = {name: reading[name] for name in tm.reading}, vars(configs['train'])
             work.mkdir(parents=True, exist_ok=True)
-            tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **vars(configs['train']))
+            tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **train)
     except BlockingIOError: raise # another process is at work there
     except BaseException:
         if not others and not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)

@@ -86,9 +86,9 @@ def grid_backend(
     try:
         with client, joblib.parallel_config('dask', n_jobs=-1, wait_for_workers_timeout=60): yield
     except Exception as error:
-        if client.status == 'running' or isinstance(error, ValueError): raise
-        raise ConnectionError(f'the Dask scheduler at {scheduler} ended ({type(error).__name__}): expected one that '
-            'lives on; what was finished is kept, and the same command goes on') from error
+        if client.status == 'running': raise
+        raise ConnectionError(f'the Dask scheduler at {scheduler} ended ({type(error).__name__}): start one, and '
+            'the same command again') from error
 
 # %% ../../nbs/base/start.ipynb #merged
 def _of_share(function, share, args):
@@ -111,7 +111,7 @@ def merged(
     shares = [slice(*edge) for edge in zip(edges[:-1], edges[1:])]
     jobs = joblib.Parallel(batch_size=1, return_as='generator')(joblib.delayed(_of_share)(function, cells[rows],
         (*args, *(a if a is None else a[rows] for a in by_cell))) for rows in shares)
-    for part, rows, hashes, silent in jobs:
+    for _, (part, rows, hashes, silent) in zip(shares, jobs, strict=True):
         cells.hashes[rows], cells.silent[rows] = hashes, silent
         whole = part if whole is None else whole.merge(part)
     return whole

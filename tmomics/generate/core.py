@@ -151,7 +151,7 @@ def parts(self:Generator,
     draw = joblib.delayed(self._draw) # by workers, where there are some
     drawn = joblib.Parallel(return_as='generator', batch_size=1)(draw(which[rows], None if inside is None
         else inside[rows], np.random.default_rng((seed, part))) for part, rows in enumerate(slices))
-    for rows, values in zip(slices, drawn): yield rows, *values
+    for rows, values in zip(slices, drawn, strict=True): yield rows, *values
 
 @patch
 def _draw(self:Generator, which, inside, rng):
