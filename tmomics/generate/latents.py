@@ -22,9 +22,9 @@ from sklearn.covariance import LedoitWolf
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 from ..base.settings import LATENTS, PrepConfig
-from ..data.core import MOST_EXACT
-from ..data.features import ColumnValues, FeatureMoments
-from ..data.preprocess import depth_of, unrounded_counts
+from ..data.core import MOST_EXACT, depth_of, unrounded_counts
+from ..data.features import ColumnValues
+from ..modules.core import FeatureMoments
 from ..data.read import StoredCells
 from .marginals import Marginals
 from ..modules.prepare import Prepared, column_order

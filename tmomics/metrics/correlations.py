@@ -47,6 +47,7 @@ def filled_r(
     out[:, made] = resampled_r(*given, n_boot, rng) if n_boot else within_type_r(*given)
     return np.nan_to_num(out) if n_boot else np.nan_to_num(out[0])
 
+# %% ../../nbs/metrics/correlations.ipynb #reliable-r-part
 def reliable_r(
     real:np.ndarray, # (n_real, n_features) held-out real cells
     real_labels:np.ndarray, # (n_real,)
@@ -69,6 +70,7 @@ def reliable_r(
     draws = (filled_r(*side, min_cells, n_boot, rng)[:, mask] for side, rng in zip(sides, side_generators(seed)))
     return replace(whole, **percentile_interval(row_correlations(*draws)))
 
+# %% ../../nbs/metrics/correlations.ipynb #reliable-mae
 def reliable_mae(
     real:np.ndarray, # (n_real, n_features) held-out real cells
     real_labels:np.ndarray, # (n_real,)
@@ -145,6 +147,7 @@ def _moments(a1, a2, b1, b2, keep):
     a, b = (a1 + a2) / 2, (b1 + b2) / 2
     return np.array([len(a), *(v.sum() for v in (a, b, a1, b1, a2, b2)), a @ b, a1 @ a2, b1 @ b2, a @ a, b @ b])
 
+# %% ../../nbs/metrics/correlations.ipynb #type-moments
 def _type_moments(real, synthetic, is_rna, rng, n_max, block):
     "Kind of link -> moments over its entries, for the cells of one type; genes come first."
     halves = [*_unit_halves(real, rng, n_max)]
@@ -172,6 +175,7 @@ def _link_row(sums):
         slope=float(ab / aa) if known else np.nan, reliability=float(aa / var_a) if known else 0.,
         n=int(sum(m[0] for _, m in sums)))
 
+# %% ../../nbs/metrics/correlations.ipynb #link-agreement-part
 def link_agreement(
     real:np.ndarray, # (n_real, n_features) held-out real cells
     real_labels:np.ndarray, # (n_real,)
