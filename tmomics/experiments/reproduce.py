@@ -348,15 +348,18 @@ def tmomics_benchmark(
     out:str='tmomics_runs', # folder for the tables
     quick:store_true=False, # a trial: everything small, to tables of their own
     device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
+    cells:str='50000,200000', # for atlas: numbers of cells
+    work:str=None, # for atlas: folder of the cells, kept, from which a run that was stopped goes on
 ):
     "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
     from tmomics.experiments.benchmarks import measured
     from tmomics.train.core import pick_device
     known = ['steps', 'couplings', 'genome', 'runs', 'atlas']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
+    sizes = flag_value('cells', cells, 'tuple')
     kind, folder = pick_device(device).type, check_writable(out)
     after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick
     for name in known if what == 'all' else [what]:
-        table = measured(name, device, quick)
-        yield dict(what=name, table=table,
-            files=save_all(folder, {f'benchmark_{name}{after}.csv': partial(table.to_csv, index=False)}))
+        file = f'benchmark_{name}{after}.csv'
+        table = measured(name, device, quick, sizes, work, folder/file)
+        yield dict(what=name, table=table, files=save_all(folder, {file: partial(table.to_csv, index=False)}))
