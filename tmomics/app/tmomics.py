@@ -16,10 +16,9 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from fastcore.basics import patch
-from ..base.commands import log_notes
 from ..base.files import (check_kinds, check_parts, new_folder, part_checksums, read_record, read_tensors,
     reading, write_record, write_tensors)
-from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig,
+from ..base.settings import (CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, log_notes,
     cells_config_from, config_from)
 from ..coupling.core import module_strength
 from ..data.core import PROTEIN_KEYS

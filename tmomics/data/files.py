@@ -27,8 +27,8 @@ from anndata import AnnData
 from anndata.io import read_elem, sparse_dataset
 from fastcore.basics import patch
 from filelock import FileLock
-from tqdm.auto import tqdm
 from ..base.files import process_mark, scratch_folder, told_if_full
+from ..base.settings import progress_bar
 from .core import PROTEIN_KEYS, check_names, check_sparse, in_memory
 
 # %% ../../nbs/data/files.ipynb #open-any
@@ -354,8 +354,8 @@ def _append(self:Resume, reply, have):
     "Append what comes; a part that cannot be used is dropped, so that the next attempt starts over."
     total = have + int(reply.headers.get('Content-Length', 0))
     if total > MOST_BYTES: raise _Unusable(f'{total:,} bytes, expected at most {MOST_BYTES:,}')
-    with open(self.part, 'ab' if have else 'wb') as file, tqdm(total=total, initial=have, unit='B', unit_scale=True,
-            desc=self.part.stem) as bar:
+    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, self.progress, total=total,
+            initial=have, unit='B', unit_scale=True, desc=self.part.stem) as bar:
         try:
             since, counted = time.monotonic(), 0
             for chunk in reply.iter_content(1 << 16):

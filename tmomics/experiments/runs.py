@@ -22,10 +22,8 @@ import torch
 from anndata import AnnData
 from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits
-from tqdm.auto import tqdm
 from ..base.files import commit
-from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs
-from ..base.start import end_with
+from ..base.settings import CellsConfig, ModelConfig, TrainConfig, check_n_jobs, end_with, progress_bar
 from ..data.datasets import checked_source
 from .store import RunStore
 from ..generate.latents import LatentSampler
@@ -298,8 +296,8 @@ def run_grid(
     named = {run_name(c, source): c for c in configs}
     skip = store.finished() | (set() if retry else set(store.failed()))
     waiting, locks, finished = {run: c for run, c in named.items() if run not in skip}, {}, 0
-    with grid_backend(backend, scheduler), tqdm(total=len(named), initial=len(named) - len(waiting), unit='run',
-        disable=not progress, file=sys.stderr) as bar:
+    with grid_backend(backend, scheduler), progress_bar(None, progress, total=len(named),
+        initial=len(named) - len(waiting), unit='run') as bar:
         try:
             jobs = joblib.Parallel(n_jobs, return_as='generator_unordered', pre_dispatch='n_jobs', batch_size=1)
             for run, rows, error in jobs(_locked_jobs(adata, waiting, store, locks, device)):

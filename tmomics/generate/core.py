@@ -7,7 +7,6 @@ __all__ = ['PRIOR_CELLS', 'Generator', 'fit_generator', 'generated_cells', 'gene
 
 # %% ../../nbs/generate/core.ipynb #imports
 import json
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
@@ -21,11 +20,9 @@ import scipy.sparse as sp
 import torch
 from anndata import AnnData
 from fastcore.basics import patch
-from fastcore.imports import in_jupyter
 from torch import nn
-from tqdm.auto import tqdm
 from ..base.files import read_tensors, new_h5, replacing, write_tensors
-from ..base.settings import GeneratorConfig, PrepConfig
+from ..base.settings import GeneratorConfig, PrepConfig, progress_bar
 from ..data.files import WRITTEN, is_zarr, write_cells
 from ..data.preprocess import Preprocessor
 from ..data.read import StoredCells
@@ -385,8 +382,8 @@ def generate_to(
         return {str(t): int(k) for t, k in zip(*np.unique(made.obs[layout.label_key].astype(str), return_counts=True))}
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
-    with replacing(path) as half, new_h5(half) as (file, check), tqdm(total=len(labels), unit='cell',
-        file=sys.stderr, disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
+    with replacing(path) as half, new_h5(half) as (file, check), progress_bar(None, progress, total=len(labels),
+        unit='cell') as bar:
         ad.io.write_elem(file, '/', AnnData(**frames))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
         write_proteins = _proteins(file, key, frames['obs'].index, list(layout.prep.proteins))

@@ -19,9 +19,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.patheffects import withStroke
-from ..base.commands import read_configs
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import PALETTE, REAL_COLOUR, SYNTHETIC_COLOUR, axes_or_new, label_text, visible
+from ..base.settings import read_configs, threads_unchanged
 from ..data.datasets import load_cells
 from ..data.files import n_rows
 from ..data.read import CHUNK, chunk_of
@@ -32,7 +32,6 @@ from .distribution import giveaway_features, pca_scores, plot_moments
 from tmomics.metrics.evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, good_for,
     headline_words, headlines)
 from .privacy import plot_distances, privacy_space
-from ..base.settings import threads_unchanged
 
 # %% ../../nbs/metrics/report.ipynb #plot-within
 def plot_within_r(

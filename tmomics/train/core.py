@@ -8,18 +8,15 @@ __all__ = ['AT_ONCE', 'VARIANCE_FLOOR', 'CURVES', 'TrainState', 'train_epochs', 
            'apply_in_parts', 'embed', 'decode', 'reconstruct']
 
 # %% ../../nbs/04_train.ipynb #imports
-import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 import numpy as np
 import pandas as pd
 import torch
-from fastcore.imports import in_jupyter
 from matplotlib.axes import Axes
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
-from tqdm.auto import tqdm
-from ..base.settings import TrainConfig, WEIGHTINGS
+from ..base.settings import TrainConfig, WEIGHTINGS, progress_bar
 from ..models.core import PCAModel
 
 # %% ../../nbs/04_train.ipynb #train-state
@@ -235,11 +232,12 @@ def _on(device, x):
 @contextmanager
 def _bar(state, progress):
     "A bar on standard error, or none; gives the function that moves it on."
-    with tqdm(total=state.config.max_epochs, initial=len(state.history), unit='epoch', file=sys.stderr,
-        disable=not (progress and (sys.stderr.isatty() or in_jupyter()))) as bar:
+    with progress_bar(None, progress, total=state.config.max_epochs, initial=len(state.history), unit='epoch') as bar:
         def advance(state):
+            left = state.config.patience - state.stopper.waited # epochs until training stops, if the loss stays
+            bar.total = min(state.config.max_epochs, len(state.history) + left)
+            bar.set_postfix_str(f'validation loss {state.history[-1][2]:.4f}, best {state.stopper.best:.4f}', False)
             bar.update()
-            bar.set_postfix_str(f'validation loss {state.history[-1][2]:.4f}, best {state.stopper.best:.4f}')
         yield advance
 
 # %% ../../nbs/04_train.ipynb #plot-curves
