@@ -26,7 +26,8 @@ from .runs import PROTOCOLS, provenance
 from .store import RunStore
 from .trials import COUPLED, module_trials
 from ..generate.core import Generator
-from ..generate.dependence import MOST_COMMON, FactorDependence, factor_analysis
+from ..generate.dependence import (CORE_CELLS, MOST_COMMON, FactorDependence, factor_analysis,
+    factor_covariances, within_common)
 from ..generate.marginals import depth_of
 from ..metrics.core import METRICS, cond_r
 from ..metrics.correlations import link_agreement, reliable_r
@@ -238,7 +239,7 @@ class ModuleFactors(FactorDependence):
         for t in range(len(self.n)):
             part = u[which == t]
             # shrunk as the covariances of common factors are
-            c = part.T @ part / (len(part) + 30) / np.outer(root, root)
+            c = part.T @ part / (len(part) + CORE_CELLS) / np.outer(root, root)
             np.fill_diagonal(c, 1)
             yield c
 
@@ -258,11 +259,10 @@ class ModuleFactors(FactorDependence):
         k = min(self.n_factors, u.shape[1] - 1)
         loadings, to, rest = factor_analysis(u, k)
         means = u @ to.T
-        own = lambda f: (len(f) * rest + f.T @ f + 30 * np.eye(k)) / (len(f) + 30)
-        self.cores = np.array([own(means[which == t]) for t in range(len(self.n))])
+        self.cores = factor_covariances(means, which, rest)
         mix = loadings / root[:, None]
         common = (mix**2).sum(1)
-        self.mix = mix * np.sqrt(np.minimum(1, MOST_COMMON / np.maximum(common, 1e-9)))[:, None]
+        self.mix = mix * within_common(common)[:, None]
         self.rest = 1 - np.minimum(common, MOST_COMMON)
 
     def spread(self,
@@ -276,8 +276,7 @@ class ModuleFactors(FactorDependence):
             a[columns] = loadings @ factors[start:start + loadings.shape[1]]
             start += loadings.shape[1]
         a /= self.strength[t][:, None]
-        common = (a**2).sum(1)
-        return a * np.where(common > MOST_COMMON, np.sqrt(MOST_COMMON / np.maximum(common, 1e-9)), 1)[:, None]
+        return a * within_common((a**2).sum(1))[:, None]
 
     @property
     def n_params(self)->int: # Loadings, coupling and links
