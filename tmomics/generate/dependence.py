@@ -234,13 +234,18 @@ def _explained(self:LinkedDependence, slope, own):
     return np.minimum(own[np.flatnonzero(self.rna)] @ slope**2, .95 * own[np.flatnonzero(~self.rna)])
 
 @patch
+def _protein_root(self:LinkedDependence, t):
+    "Square root of the correlations of proteins that neither the common part nor links explain."
+    r = self.directions @ self.protein_cores[t] @ self.directions.T
+    np.fill_diagonal(r, 1)
+    return correlation_root(r)
+
+@patch
 def _scores(self:LinkedDependence, t, n, rng):
     (own, common), proteins = self._common(t), np.flatnonzero(~self.rna)
     z = rng.standard_normal((n, len(own)))
     if len(proteins):
-        r = self.directions @ self.protein_cores[t] @ self.directions.T
-        np.fill_diagonal(r, 1)
-        z[:, proteins] = z[:, proteins] @ correlation_root(r).T
+        z[:, proteins] = z[:, proteins] @ self._protein_root(t).T
     z *= np.sqrt(own)
     if len(self.links):
         slope = self._slope(t, own)
@@ -384,6 +389,22 @@ class FactorDependence(LinkedDependence):
         return z
 
     def _arrays(self): return dict(loadings=self.loadings, cores=self.cores, tails=self.tails) | super()._arrays()
+
+# %% ../../nbs/generate/dependence.ipynb #covariance
+@patch
+def covariance(self:FactorDependence,
+    t:int, # Number of the type
+)->np.ndarray: # (n_columns, n_columns)
+    "Correlations of the normal scores of a type: common factors, links and directions of proteins."
+    a, (own, _) = self.spread(t), self._common(t)
+    genes, proteins, slope = np.flatnonzero(self.rna), np.flatnonzero(~self.rna), self._slope(t, own)
+    k, linked = a @ a.T + np.diag(own), own[genes][:, None] * slope
+    k[np.ix_(genes, proteins)] += linked
+    k[np.ix_(proteins, genes)] += linked.T
+    if len(proteins):
+        root = self._protein_root(t) * np.sqrt(own[proteins] - self._explained(slope, own))[:, None]
+        k[np.ix_(proteins, proteins)] += root @ root.T + slope.T @ linked - np.diag(own[proteins])
+    return k
 
 # %% ../../nbs/generate/dependence.ipynb #network
 class NetworkDependence(LinkedDependence):
