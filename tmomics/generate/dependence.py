@@ -4,9 +4,8 @@
 
 # %% auto #0
 __all__ = ['PER_PROTEIN', 'COST', 'N_OWN', 'BORROW_OWN', 'MOST_COMMON', 'CORE_CELLS', 'MOST_TAILS', 'TAIL_CELLS', 'Dependence',
-           'correlation_root', 'FullDependence', 'find_links', 'shrunk_slopes', 'within_room', 'LinkedDependence',
-           'factor_analysis', 'added_factors', 'within_common', 'factor_covariances', 'FactorDependence',
-           'NetworkDependence']
+           'FullDependence', 'find_links', 'LinkedDependence', 'factor_analysis', 'within_common', 'factor_covariances',
+           'FactorDependence']
 
 # %% ../../nbs/generate/dependence.ipynb #imports
 from collections.abc import Callable
@@ -15,10 +14,6 @@ from fastcore.basics import patch
 from scipy.special import ndtr, ndtri
 from scipy.stats import chi2, false_discovery_control
 from sklearn.utils.extmath import randomized_svd
-from torch import nn
-from .latents import LatentSampler, leading_subspace, scales
-from .marginals import standardised
-from ..train.core import decode, embed
 
 # %% ../../nbs/generate/dependence.ipynb #standardised
 class Dependence:
@@ -74,10 +69,8 @@ class Dependence:
         return sum(size(*part) for part in self._arrays().items())
 
 # %% ../../nbs/generate/dependence.ipynb #full
-def correlation_root(
-    r:np.ndarray, # (n, n) symmetric, 1 on the diagonal
-)->np.ndarray: # (n, n) rows of length 1; negative eigenvalues count as none
-    "A square root of a correlation matrix."
+def _correlation_root(r):
+    "A square root of a correlation matrix, rows of length 1; negative eigenvalues count as none."
     values, vectors = np.linalg.eigh(r)
     root = vectors * np.sqrt(np.maximum(values, 1e-6))
     return root / np.linalg.norm(root, axis=1, keepdims=True)
@@ -97,7 +90,7 @@ class FullDependence(Dependence):
         "A square root of the matrix of one type."
         r = products / (n + 20) / np.outer(a, a)
         np.fill_diagonal(r, 1)
-        return correlation_root(r).astype('float32')
+        return _correlation_root(r).astype('float32')
 
     def _scores(self, t, n, rng):
         return rng.standard_normal((n, self.strength.shape[1])) @ self.roots[t].T
@@ -120,12 +113,8 @@ def find_links(
     kept = np.flatnonzero((q <= level) & (place < PER_PROTEIN))
     return np.unravel_index(kept[np.argsort(-statistic.ravel()[kept], kind='stable')[:most]], statistic.shape)
 
-def shrunk_slopes(
-    r:np.ndarray, # (n_types, n_links) residual correlations
-    strength:np.ndarray, # (n_types, n_links) of gene and protein, multiplied
-    n:np.ndarray, # (n_types,) cells of each type
-)->np.ndarray: # (n_types, n_links) correlations, drawn towards what the mean over types gives
-    "Empirical Bayes estimates of links."
+def _shrunk_slopes(r, strength, n):
+    "Empirical Bayes estimates of links (n_types, n_links), drawn towards what the mean over types gives."
     weight = n[:, None] * strength**2
     mean = (n[:, None] * strength * r).sum(0) / weight.sum(0)
     off = r - strength * mean
@@ -135,15 +124,8 @@ def shrunk_slopes(
 # %% ../../nbs/generate/dependence.ipynb #linked
 COST = .05 # of the variance that links take. Ours
 
-def within_room(
-    r:np.ndarray, # (n_links,) residual correlations wanted
-    strength:np.ndarray, # (n_links,) of gene and protein, multiplied
-    own:np.ndarray, # (n_links,) variance left to the gene
-    column:np.ndarray, # (n_links,) number of the protein, from 0
-    room:np.ndarray, # (n_proteins,) variance that links may take
-    cost:float=COST, # Of the variance that they take; 0: none
-)->np.ndarray: # (n_links,) covariances of scores
-    "Covariances near the wanted ones that fit into the variance of each protein."
+def _within_room(r, strength, own, column, room, cost=COST):
+    "Covariances of scores near the wanted correlations `r` that fit into the variance of each protein."
     of = lambda penalty: strength * r / (strength**2 + penalty[column] / own)
     taken = lambda penalty: np.bincount(column, of(penalty)**2 / own, minlength=len(room))
     low, high = np.full(len(room), -12.), np.full(len(room), 6.) # of the penalty, as a power of ten
@@ -195,7 +177,7 @@ class LinkedDependence(Dependence):
         place = np.argsort(np.r_[genes, proteins]) # of a column among genes, or among proteins
         row, column = place[self.links[:, 0]], place[self.links[:, 1]] - len(genes)
         i, j = self.links.T
-        self.slopes = shrunk_slopes(residual[:, row, column], self.strength[:, i] * self.strength[:, j], self.n)
+        self.slopes = _shrunk_slopes(residual[:, row, column], self.strength[:, i] * self.strength[:, j], self.n)
 
     def _fit_proteins(self, residual, proteins):
         "Directions in which what is left of proteins correlates."
@@ -224,7 +206,7 @@ def _slope(self:LinkedDependence, t, own):
     if len(self.links):
         i, j = self.links.T
         row, column = np.searchsorted(genes, i), np.searchsorted(proteins, j)
-        x = within_room(self.slopes[t], self.strength[t][i] * self.strength[t][j], own[i], column, .95 * own[proteins])
+        x = _within_room(self.slopes[t], self.strength[t][i] * self.strength[t][j], own[i], column, .95 * own[proteins])
         np.add.at(slope, (row, column), x / own[i])
     return slope
 
@@ -238,7 +220,7 @@ def _protein_root(self:LinkedDependence, t):
     "Square root of the correlations of proteins that neither the common part nor links explain."
     r = self.directions @ self.protein_cores[t] @ self.directions.T
     np.fill_diagonal(r, 1)
-    return correlation_root(r)
+    return _correlation_root(r)
 
 @patch
 def _scores(self:LinkedDependence, t, n, rng):
@@ -280,14 +262,18 @@ def _expectation_maximisation(c, loadings, rounds):
     to = np.linalg.solve(eye + (loadings.T / noise) @ loadings, loadings.T / noise)
     return loadings, to, eye - to @ loadings
 
-def added_factors(
-    c:np.ndarray, # (n_columns, n_columns) correlations of standardised cells
-    n:int, # Cells
-    k:int, # As in factor_analysis
-    rounds:int=30, # As in factor_analysis
-)->tuple: # As factor_analysis returns it, up to the sign of each factor
-    "Common factors from correlations."
-    v, variance = leading_subspace(c, n, k)
+def _leading_subspace(c, n, k):
+    "Directions, the largest entry of each positive, and variances that randomized_svd of cells would find."
+    w = np.random.RandomState(0).normal(size=(len(c), k + 10))
+    for _ in range(7 if k < .1 * min(n, len(c)) else 4): w = np.linalg.qr(c @ w)[0]
+    root = np.linalg.cholesky(w.T @ c @ w + 1e-12 * np.eye(w.shape[1]))
+    v, sizes, _ = np.linalg.svd(np.linalg.solve(root, (c @ w).T).T, full_matrices=False)
+    v = v[:, :k]
+    return v * np.sign(v[np.abs(v).argmax(0), range(k)]), sizes[:k]**2
+
+def _added_factors(c, n, k, rounds=30):
+    "As factor_analysis of `n` cells, up to the sign of each factor, from their correlations."
+    v, variance = _leading_subspace(c, n, k)
     c = c.copy()
     np.fill_diagonal(c, 1)
     return _expectation_maximisation(c, v * np.sqrt(np.maximum(variance - 1, .01)), rounds)
@@ -314,6 +300,13 @@ def factor_covariances(
     "Covariance of factors within each type."
     parts = [means[which == t] for t in range(which.max() + 1)]
     return np.array([_shrunk_covariance(f.T @ f, len(f), rest) for f in parts])
+
+# %% ../../nbs/generate/dependence.ipynb #scales
+def _scales(tails):
+    "Three points for a log-normal squared scale (Gauss-Hermite): probabilities, and scales of mean square 1."
+    p, width = np.array([1, 4, 1]) / 6, np.sqrt(np.log1p(tails))
+    square = np.exp(np.sqrt(3) * width * np.array([-1, 0, 1]))
+    return p, np.sqrt(square / (p @ square))
 
 # %% ../../nbs/generate/dependence.ipynb #factors
 MOST_TAILS, TAIL_CELLS = 1.5, 50 # greatest `tails`; cells at which they count half. Ours
@@ -351,7 +344,7 @@ class FactorDependence(LinkedDependence):
 
     def _fit_pooled(self, c, of):
         k = min(self.n_factors, len(c) - 1, self.n.sum() - 1)
-        self.loadings, to, rest = added_factors(c, self.n.sum(), k)
+        self.loadings, to, rest = _added_factors(c, self.n.sum(), k)
         f, n = np.array([n * to @ of(t) @ to.T for t, n in enumerate(self.n)]), self.n[:, None, None]
         self.cores = _shrunk_covariance(f, n, rest)
         c = f + TAIL_CELLS * (np.trace(f, axis1=1, axis2=2)[:, None, None] / n / k + 1e-9) * np.eye(k)
@@ -378,13 +371,13 @@ class FactorDependence(LinkedDependence):
         return a[rows] @ a[columns].T
 
     def _common(self, t):
-        a, (p, scale) = self.spread(t), scales(self.tails[t])
+        a, (p, scale) = self.spread(t), _scales(self.tails[t])
         return 1 - (a**2).sum(1), lambda n, rng: rng.choice(scale, (n, 1), p=p) * rng.standard_normal(
             (n, a.shape[1])) @ a.T
 
     def _normal(self, t, z, own):
         at = np.flatnonzero(own < .9) # the others are normal enough
-        u = sum(p * ndtr(z[:, at] / np.sqrt(own[at] + s**2 * (1 - own[at]))) for p, s in zip(*scales(self.tails[t])))
+        u = sum(p * ndtr(z[:, at] / np.sqrt(own[at] + s**2 * (1 - own[at]))) for p, s in zip(*_scales(self.tails[t])))
         z[:, at] = ndtri(np.clip(u, 1e-12, 1 - 1e-12))
         return z
 
@@ -405,60 +398,3 @@ def covariance(self:FactorDependence,
         root = self._protein_root(t) * np.sqrt(own[proteins] - self._explained(slope, own))[:, None]
         k[np.ix_(proteins, proteins)] += root @ root.T + slope.T @ linked - np.diag(own[proteins])
     return k
-
-# %% ../../nbs/generate/dependence.ipynb #network
-class NetworkDependence(LinkedDependence):
-    "Decoded latents of a network as the common part, and links for what is left."
-    kind = 'network'
-
-    def __init__(self,
-        model:nn.Module, # Fitted on the same cells
-        latents:str='gaussian', # As in LatentSampler
-        n_links:int=300, # Links that are found at most; 0: none
-        n_draws:int=1000, # Decoded draws of each type that means and spreads are taken from. Ours
-    ):
-        super().__init__(n_links)
-        self.model, self.sampler, self.n_draws = model, LatentSampler(latents), n_draws
-
-    def _fit_common(self, s, which, x):
-        z, p = embed(self.model, x), len(self.rna)
-        self.sampler.fit(z, which.astype(str))
-        draws = [self._decoded(t, self.n_draws, 0) for t in range(len(self.n))]
-        self.middle, self.width = (np.array([f(d, 0) for d in draws]) for f in (np.mean, np.std))
-        self.width = np.maximum(self.width, 1e-9)
-        self.beta = np.clip((s[:, :p] * standardised(decode(self.model, z), which)).mean(0), 0, 1)
-        self.to_depth = np.linalg.lstsq(standardised(z, which), s[:, p:], rcond=None)[0]
-        draws = [(d - m) / w for d, m, w in zip(draws, self.middle, self.width)]
-        self.depth_share = np.array([(d[:, p:] @ self.to_depth).var(0) for d in draws])
-        self.draws = [d[:, :p] for d in draws]
-
-    def _decoded(self, t, n, seed):
-        "Decoded draws of a type, and their latents, side by side."
-        z = self.sampler.sample([str(t)] * n, seed)
-        return np.hstack([decode(self.model, z), z]).astype('float64')
-
-    def _shared(self, t, rows, columns):
-        d = self.draws[t] * self.beta
-        return d[:, rows].T @ d[:, columns] / len(d)
-
-    def _weight(self, t):
-        "Weight of each decoded column, and the share of its score's variance that it takes."
-        weight = np.r_[self.beta, np.ones(self.to_depth.shape[1])] / self.strength[t]
-        explained = weight**2 * np.r_[np.ones(len(self.beta)), self.depth_share[t]]
-        return weight * within_common(explained), np.minimum(explained, MOST_COMMON)
-
-    def _common(self, t):
-        weight, explained = self._weight(t)
-        def draw(n, rng):
-            p, decoded = len(self.beta), (self._decoded(t, n, rng) - self.middle[t]) / self.width[t]
-            return np.hstack([decoded[:, :p], decoded[:, p:] @ self.to_depth]) * weight
-        return 1 - explained, draw
-
-    def _arrays(self):
-        return {name: getattr(self, name) for name in ('middle', 'width', 'beta', 'to_depth', 'depth_share')
-            } | super()._arrays()
-
-    @property
-    def n_params(self)->int: # Without the network's weights
-        "Fitted numbers, those of the latents among them."
-        return super().n_params + self.sampler.n_params
