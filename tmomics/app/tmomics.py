@@ -29,7 +29,7 @@ from ..data.preprocess import Preprocessor
 from tmomics.generate.core import (CellLayout, Generator, column_order, fit_generator, generate_to,
     generated_cells)
 from ..generate.latents import cell_groups
-from ..generate.impute import Paths, fit_paths, impute_cells
+from ..generate.impute import Imputer, impute_cells
 from ..metrics.evaluation import evaluate_sides
 from ..metrics.align import align_cells
 from ..models.core import build_model, n_params, load_model, save_model
@@ -65,7 +65,7 @@ class TMOmics:
         self._prepare(data, label_key, modules, cells)
         self.model = build_model(self.config, self.modules, self.seed)
         self.module_source = str(modules)
-        self.train_config, self.generator, self.paths, self._history = None, None, None, None
+        self.train_config, self.generator, self.imputer, self._history = None, None, None, None
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-prepare
 def _check_fields(model):
@@ -128,8 +128,9 @@ def fit(self:TMOmics,
     with values_at_hand(self.adata, self.cells, checkpoint and Path(checkpoint).parent) as cells:
         self._history = fit_with_checkpoint(model, cells.x_train, cells.x_val, self.modules.modality, config, device,
             progress, checkpoint, every, resume)
-        self.paths = None if cells is self.cells else fit_paths(model, self.modules, cells.x_train.some(),
-            cells.x_val.some()) # while the values are there
+        if cells is not self.cells: # some cells on disk, while their values are there
+            rows = np.sort(np.random.default_rng(0).permutation(len(cells.y_train))[:20_000])
+            self.imputer = Imputer().fit(cells.x_train.take(rows), cells.y_train[rows], self.modules)
     self.model, self.train_config = model, config
     return self.fit_generator(generator)
 
@@ -258,25 +259,32 @@ def _drawing(self:TMOmics):
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-impute
 @patch
-def impute_paths(self:TMOmics)->Paths: # Of the present weights
-    "Maps from one modality to the latent; fitted on the training cells when first needed."
-    self._check_trained()
-    if self.paths is None and self.cells is None:
-        raise ValueError('this model was saved without paths for imputation, and has no training cells to '
-            'fit them on: train again')
-    if self.paths is None: self.paths = fit_paths(self.model, self.modules, self.cells.x_train, self.cells.x_val)
-    return self.paths
+def _fitted_imputer(self:TMOmics):
+    "An imputer, fitted to the training cells when first needed."
+    if self.generator is None and self.train_config is None:
+        raise ValueError('this TMOmics has not been fitted: call fit first')
+    if self.imputer is None and (self.cells is None or isinstance(self.adata, StoredCells)):
+        raise ValueError('this model was saved without an imputer or its cells are on disk, and an imputer needs '
+            'training cells in memory: expected a TMOmics of such cells')
+    if self.imputer is None:
+        self.imputer = Imputer().fit(self.cells.x_train, self.cells.y_train, self.modules)
+    return self.imputer
 
 @patch
 def impute(self:TMOmics,
     data:AnnData|str|Path, # AnnData, MuData or a path: cells with raw counts of one modality, as in impute_cells
     protein_key:str|None=None, # As in TMOmics, where these cells differ
     layer:str|None=None, # As in TMOmics, where these cells differ
-)->AnnData: # As in reconstruct, one modality as measured and one imputed
+    seed:int|None=None, # Draw values; default: their means
+)->AnnData: # As in reconstruct, one modality imputed; its sd in `obsm['protein_sd']` or `layers['sd']`
     "Cells with the modality that was not measured."
-    x, obs, given = impute_cells(self.model, self.modules, self.prep, self.impute_paths(), data, protein_key,
-        layer or self.reading['layer'], self.reading['protein_key'])
-    return self._as_cells(x, obs, protocol='impute', given=given, imputed='adt' if given == 'rna' else 'rna')
+    x, sd, obs, given = impute_cells(self._fitted_imputer(), self.modules, self.prep, data, protein_key,
+        layer or self.reading['layer'], self.reading['protein_key'], seed)
+    made, spread = (self._as_cells(v, obs, protocol='impute', given=given, imputed='adt' if given == 'rna' else 'rna')
+        for v in (x, sd))
+    if given == 'rna': made.obsm['protein_sd'] = spread.obsm['protein_clr']
+    else: made.layers['sd'] = spread.X
+    return made
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-evaluate
 @patch
@@ -323,7 +331,7 @@ def module_strength(self:TMOmics,
 # %% ../../nbs/app/tmomics.ipynb #check-free
 # what a model's folder holds; the first is in each
 MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors',
-    'paths.safetensors', 'preprocessor.json')
+    'imputer.safetensors', 'preprocessor.json')
 PARTS = MODEL_FILES[2:] # whose checksums the record holds
 
 def _config_parts(tm):
@@ -350,11 +358,11 @@ def save(self:TMOmics,
     "Write the fitted model."
     if self.generator is None and self.train_config is None:
         raise ValueError('this TMOmics has not been fitted: nothing to save; call fit first')
-    if self.cells is not None and self.train_config: self.impute_paths()
+    if self.cells is not None and not isinstance(self.adata, StoredCells): self._fitted_imputer()
     with new_folder(Path(folder), overwrite, MODEL_FILES, 'a saved TMOmics') as new:
         save_model(new/'model.safetensors', self.model, self.config, self.modules)
         self.prep.save(new/'preprocessor.json')
-        if self.paths: write_tensors(new/'paths.safetensors', 'Paths', *self.paths.state())
+        if self.imputer: write_tensors(new/'imputer.safetensors', 'Imputer', *self.imputer.state())
         if self.generator: self.generator.save(new/'generator.safetensors')
         write_record(new/'analysis.json', 'TMOmics', _record(self) | dict(parts=part_checksums(new, PARTS)))
         (new/'config.json').write_text(json.dumps(_config_parts(self), indent=1), encoding='utf-8')
@@ -376,8 +384,8 @@ def load(cls:TMOmics,
         self._recall(record, folder/'analysis.json')
         self.model, self.config, self.modules = load_model(folder/'model.safetensors')
         self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
-        paths, generator = folder/'paths.safetensors', folder/'generator.safetensors'
-        self.paths = Paths.from_state(*read_tensors(paths, 'Paths')) if paths.is_file() else None
+        imputer, generator = folder/'imputer.safetensors', folder/'generator.safetensors'
+        self.imputer = Imputer.from_state(*read_tensors(imputer, 'Imputer')) if imputer.is_file() else None
         self.generator = Generator.load(generator, self.model) if generator.is_file() else None
         self.method = self.generator.config.method if self.generator and not self.train_config else None
     return self

@@ -10,7 +10,7 @@ from tmomics.base.settings import CellsConfig, GeneratorConfig, ModelConfig, Tra
 from tmomics.data.preprocess import Preprocessor
 
 from tmomics.generate.core import Generator
-from tmomics.generate.impute import Paths
+from tmomics.generate.impute import Imputer
 from tmomics.modules.core import ModuleMap
 from tmomics.modules.prepare import Prepared
 
@@ -33,7 +33,7 @@ class TMOmics:
     model: nn.Module
     generator: Generator | None
     method: str
-    paths: Paths | None
+    imputer: Imputer | None
     notes: list
     split_sha256: str
 
@@ -56,9 +56,8 @@ class TMOmics:
     def sample_to(self, path: str | Path, labels: str | list | Mapping | None = None, n: int = 1000,
         seed: int = 0, counts: bool = False, group: str | None = None, force: bool = False,
         progress: bool = False) -> dict: ...
-    def impute_paths(self) -> Paths: ...
     def impute(self, data: AnnData | str | Path, protein_key: str | None = None,
-        layer: str | None = None) -> AnnData: ...
+        layer: str | None = None, seed: int | None = None) -> AnnData: ...
     def evaluate(self, synthetic: AnnData | str | Path | None = None, n: int | None = None, seed: int = 0,
         data: AnnData | str | Path | None = None, pair_rule: str = 'symbol', n_boot: int = 200,
         n_max: int = 1000, progress: bool = True) -> pd.DataFrame: ...

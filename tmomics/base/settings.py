@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'MODEL_KINDS', 'ACTIVATIONS',
-           'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'CONFIGS', 'logger', 'CONNECT_SECONDS',
-           'BACKENDS', 'plain_numbers', 'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig',
+           'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'CONFIGS', 'logger', 'CONNECT_SECONDS', 'BACKENDS',
+           'plain_numbers', 'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig',
            'coupling_names', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from',
            'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries',
            'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
@@ -207,7 +207,6 @@ class TrainConfig:
 # dependence: common factors, a network's decoder, a full matrix for each type (count or Gaussian marginals), none
 GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
 MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like
-LATENTS = ('gaussian', 'mixture') # what the latents of one type may be
 
 @dataclass(frozen=True)
 class GeneratorConfig:
@@ -218,13 +217,11 @@ class GeneratorConfig:
     n_factors:int=28 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
     link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
-    latents:str='gaussian' # latents of a type: 'gaussian', or 'mixture' of as many as BIC asks for; 'network' only
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
         plain_numbers(self)
-        check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES),
-            latents=LATENTS)
+        check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
         check_whole(self, n_factors=1, n_links=0)
         _check_text(self, 'condition')
 

@@ -239,23 +239,23 @@ def _score(adata, cells, setup, made, runs, store, shared):
         if len(made) == 1: return _failure(store, *runs.values(), *made, error, shared)
         for who in made: _score(adata, cells, setup, {who: made[who]}, {who: runs[who]}, store, shared)
         return
-    finished = store.finished()
-    for row in _reference_rows(adata, cells, table, shared):
+    finished, scores = store.finished(), table.to_dict()
+    for who, values in headlines(table).to_dict('index').items(): scores[who] |= values
+    for row in _reference_rows(adata, cells, scores, shared):
         if row['run'] not in finished: store.append([row])
     for who, (_, row, _) in made.items():
-        store.append([dict(run=runs[who], contestant=who) | row | table[who].to_dict()
-            | headlines(table).loc[who].to_dict() | shared])
+        store.append([dict(run=runs[who], contestant=who) | row | scores[who] | shared])
 
-def _reference_rows(adata, cells, table, shared):
+def _reference_rows(adata, cells, scores, shared):
     "Rows of training cells and baselines, and of what a perfect generator would reach."
     sides = cells.x_test, cells.y_test, cells.x_train, cells.y_train, cells.pairs
     train, held_out = (_counts(adata, cells, getattr(cells, f'x_{rows}'), rows) for rows in ('train', 'test'))
     bounds = dict(perfect=perfect_r(*sides), one_number=one_number_r(*sides), beyond=beyond_training(held_out, train),
         cond_r_error_many=reliable_mae(*sides).value)
     for column, who in REFERENCE_NAMES.items():
-        if column in table and not shared['seed']:
-            yield dict(run=f"{shared['data']} {shared['split']} {who}", contestant=who) | table[column].to_dict() | (
-                bounds if column == 'ceiling' else {}) | headlines(table).loc[column].to_dict() | shared
+        if column in scores and not shared['seed']:
+            yield dict(run=f"{shared['data']} {shared['split']} {who}", contestant=who) | scores[column] | (
+                bounds if column == 'ceiling' else {}) | shared
 
 # %% ../../nbs/experiments/generators.ipynb #run-contest
 def added(

@@ -6,8 +6,7 @@
 __all__ = ['PRIOR_CELLS', 'Generator', 'fit_generator', 'generated_cells', 'generate_to']
 
 # %% ../../nbs/generate/core.ipynb #imports
-import json
-import warnings
+import json, warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import partial
@@ -28,8 +27,8 @@ from ..data.features import merged
 from ..data.files import WRITTEN, is_zarr, write_cells
 from ..data.preprocess import Preprocessor
 from ..data.read import StoredCells
-from .dependence import Dependence, FactorDependence, FullDependence, NetworkDependence
-from .latents import (LatentSampler, TypeStatistics, add_far_cells, added_columns, cell_groups,
+from .dependence import Dependence, FactorDependence, FullDependence
+from .latents import (NetworkDependence, TypeStatistics, add_far_cells, added_columns, cell_groups,
     checked_labels, in_units, name_positions, stored_parts, stored_statistics)
 from .marginals import MARGINALS, depth_of, standardised
 from ..models.core import n_params
@@ -52,7 +51,7 @@ class Generator:
             raise ValueError("method 'network' needs a fitted network: expected model, got None")
         self.model = model if config.method == 'network' else None
         self.dependence = {'factors': lambda: FactorDependence(config.n_factors, config.n_links),
-            'network': lambda: NetworkDependence(model, config.latents, config.n_links),
+            'network': lambda: NetworkDependence(model, config.n_links),
             'independent': Dependence}.get(config.method, FullDependence)()
         self.marginals = MARGINALS[config.marginals or ('gaussian' if config.method == 'gaussian' else 'counts')]()
 
@@ -181,8 +180,7 @@ def fit_added(self:Generator,
 )->Generator: # itself
     "As `fit`, from statistics that add up and, for 'factors', a second pass."
     if self.model is not None:
-        raise ValueError("method 'network' learns from cells in memory: expected 'factors', 'copula', 'gaussian' or "
-            "'independent'")
+        raise ValueError("method 'network' learns from cells in memory: expected another method")
     self.marginals.fit_added(stats)
     names, self.groups = range(len(stats.types)), stats.groups
     n_cells = [[part.groups.get(g, [0])[0] for g in self.groups] for part in stats.of_types]
@@ -190,17 +188,15 @@ def fit_added(self:Generator,
     in_columns = lambda t, sums: added_columns(self.marginals, stats, t)[1](sums)
     self._find_shifts(np.array([in_columns(t, part.group_sums(self.groups)) for t, part in enumerate(stats.of_types)])
         if self.groups else np.zeros((len(names), 0, self.marginals.n_columns)))
-    of, strength = lambda t: self.added_r(stats, t)[0], self.marginals.strength()
+    of, strength = lambda t: self._added_r(stats, t)[0], self.marginals.strength()
     self.dependence.fit_added(of, stats.n, strength, stats.rna, links)
     self.types = stats.types
-    if again and self.config.method == 'factors': add_far_cells(self, stats, again())
+    columns = lambda t: self._added_r(stats, t)[1]
+    if again and self.config.method == 'factors': add_far_cells(self.dependence, stats, again(), columns)
     return self
 
 @patch
-def added_r(self:Generator,
-    stats:TypeStatistics, # As in fit_added
-    t:int, # Number of the type
-)->tuple: # (n_columns, n_columns) correlations; function of standardised cells and numbers of groups
+def _added_r(self:Generator, stats, t):
     "Correlations of the columns of a type without the shifts of groups, and how cells become such columns."
     r, columns = added_columns(self.marginals, stats, t)
     if not self.groups: return r, lambda z, _: columns(z)
@@ -223,10 +219,9 @@ def fit_generator(
         names = cells.modules.features, cells.modules.modality
         try: links = pair_columns(train, cells.prep.genes, *names, config.link_rule)
         except ValueError as error: notes.append(f'no links are told: {error}')
-    log_g = None
-    if cells.prep.config.clr_axis == 'protein': # in the order of the model's columns
-        log_g = pd.Series(cells.prep.log_g, cells.prep.proteins)[[f for f, m in zip(cells.modules.features,
-            cells.modules.modality) if m != 'rna']].to_numpy()
+    order = [f for f, m in zip(cells.modules.features, cells.modules.modality) if m != 'rna'] # of the model's columns
+    log_g = pd.Series(cells.prep.log_g, cells.prep.proteins)[order].to_numpy() if (cells.prep.config.clr_axis
+        == 'protein') else None
     made = Generator(cells.modules.modality, config, cells.prep.config, model, log_g)
     groups = cell_groups(train, config.condition)
     if isinstance(train, StoredCells):
@@ -253,9 +248,6 @@ def save(self:Generator,
     content = dict(config=asdict(self.config), prep=asdict(self.prep), modality=list(self.modality),
         types=self.types, groups=self.groups, plain={name: np.asarray(getattr(self.marginals, name)).tolist()
         for name in _PLAIN})
-    if self.model is not None:
-        held, content['latents'] = self.dependence.sampler.state()
-        tensors |= {f'latents.{name}': t for name, t in held.items()}
     return write_tensors(path, 'Generator', tensors, content)
 
 @patch(cls_method=True)
@@ -266,9 +258,6 @@ def load(cls:Generator,
     "Read a fitted generator."
     tensors, content = read_tensors(path, 'Generator')
     self = cls(content['modality'], GeneratorConfig(**content['config']), PrepConfig(**content['prep']), model)
-    if self.model is not None:
-        held = {name.partition('.')[2]: t for name, t in tensors.items() if name.startswith('latents.')}
-        self.dependence.sampler = LatentSampler.from_state(held, content['latents'])
     self.types, self.groups, self.marginals.prep = content['types'], content['groups'], self.prep
     for name, value in content['plain'].items():
         setattr(self.marginals, name, np.array(value) if isinstance(value, list) else value)
@@ -293,9 +282,8 @@ def _draws(generator, labels, n, seed, group):
     place, = name_positions(np.array([str(group)]), generator.groups, 'group')
     never = [t for t, k in zip(generator.types, generator.in_group[:, place]) if not k and t in set(asked)]
     if never:
-        warnings.warn(f'no training cell of {str(group)!r} is of type {", ".join(map(repr, never))}: these cells are '
-            f'drawn '
-        f'as of the type over all groups, without a shift of this one, and labelled {str(group)!r}', stacklevel=4)
+        warnings.warn(f'no training cell of {str(group)!r} is of type {", ".join(map(repr, never))}: these are '
+            f'drawn as of the type over all groups, without its shift, and labelled {str(group)!r}', stacklevel=4)
     return asked, np.repeat(str(group), len(asked))
 
 # %% ../../nbs/generate/core.ipynb #provenance
@@ -307,9 +295,8 @@ def _frames(generator, layout, labels, groups, seed, counts):
     scale = dict(X='raw counts', proteins='raw counts') if counts else layout.prep.config.scales
     scale['library'] = f'all {len(layout.prep.measured)} genes that were measured'
     origin = dict(protocol='sample', draw_seed=seed) | scale | layout.origin | dict(
-        generator=json.dumps(asdict(generator.config)), parameters=0 if generator.model is None
-        else n_params(generator.model),
-        generator_parameters=generator.n_params, version=version('tmomics'))
+        generator=json.dumps(asdict(generator.config)), generator_parameters=generator.n_params,
+        parameters=0 if generator.model is None else n_params(generator.model), version=version('tmomics'))
     return dict(obs=obs, var=pd.DataFrame(index=list(layout.prep.genes)),
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
 
@@ -337,8 +324,8 @@ def generated_cells(
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
     parts = list(_values(generator, layout, labels, seed, groups, counts))
     rna, adt = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
-    proteins = pd.DataFrame(adt, frames['obs'].index, list(layout.prep.proteins))
-    return AnnData(sp.csr_matrix(rna) if counts else rna, obsm={key: proteins}, **frames)
+    return AnnData(sp.csr_matrix(rna) if counts else rna, obsm={key: pd.DataFrame(adt, frames['obs'].index,
+        list(layout.prep.proteins))}, **frames)
 
 # %% ../../nbs/generate/core.ipynb #open-file
 def _array(group, name, shape):
@@ -403,8 +390,7 @@ def _check_file(path, force):
     if path.suffix not in WRITTEN: raise ValueError(f'{path}: expected a name that ends in {", ".join(WRITTEN)}')
     if path.is_dir() and not is_zarr(path): raise FileExistsError(f'{path} exists already: choose another name')
     if path.exists() and not force:
-        raise FileExistsError(f'{path} exists already: choose another name, or replace it with force=True '
-            f'(--force)')
+        raise FileExistsError(f'{path} exists already: choose another name, or replace it with force=True (--force)')
 
 def _append(file, rows, rna, n, counts):
     "Write some rows of `X`; counts as CSR."

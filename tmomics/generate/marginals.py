@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['ROUNDS', 'NARROWEST', 'FEW', 'BORROW', 'DISPERSIONS', 'EXPRESSING', 'GRID', 'MARGINALS', 'standardised', 'fit_two',
-           'two_quantile', 'type_mixtures', 'nb_quantile', 'fit_rates', 'Marginals', 'CountMarginals',
-           'GaussianMarginals']
+           'Marginals', 'CountMarginals', 'GaussianMarginals']
 
 # %% ../../nbs/generate/marginals.ipynb #imports
 import numpy as np
@@ -59,22 +58,16 @@ def _outer(s, weights):
     below = np.cumsum(weights, 0) / weights.sum(0)
     return np.array([[np.interp(u, b, v) for b, v in zip(below.T, s.T)] for u in (.15, .85)])
 
-def two_quantile(
-    z:np.ndarray, # (n_cells, n_columns) normal scores
-    two:np.ndarray, # (n_columns, 5) from fit_two
-    bounds:np.ndarray, # (n_columns, 2) smallest and largest value allowed
-)->np.ndarray: # (n_cells, n_columns)
-    "Values at some normal scores."
+def _two_quantile(z, two, bounds):
+    "Values (n_cells, n_columns) at normal scores, within bounds (n_columns, 2)."
     share, m, sd = two[:, 0], two[:, 1:3].T, two[:, 3:].T
     low, high = (m - 4 * sd).min(0), (m + 4 * sd).max(0)
     x = low + (high - low) * np.linspace(0, 1, 300)[:, None]
     at = ndtri(np.clip(share * ndtr((x - m[0]) / sd[0]) + (1 - share) * ndtr((x - m[1]) / sd[1]), 1e-9, 1 - 1e-9))
     return np.column_stack([np.clip(np.interp(*column), *bound) for *column, bound in zip(z.T, at.T, x.T, bounds)])
 
-def type_mixtures(
-    parts:list, # ColumnValues of each type
-)->np.ndarray: # (n_types, n_columns, 5) as from fit_two
-    "Mixtures within types."
+def _type_mixtures(parts):
+    "Mixtures (n_types, n_columns, 5) within types, from ColumnValues of each."
     tables, n = [part.weighted() for part in parts], np.array([[part.n] for part in parts])
     if (n >= FEW).all(): return np.array([fit_two(*table) for table in tables])
     weigh = lambda v, w: v.mean(0) if w is None else (v * w).sum(0) / w.sum(0)
@@ -92,12 +85,7 @@ def _on_one_scale(tables, mean, sd):
     return bin_middles(sum(count_in_bins(*part) for part in scaled))
 
 # %% ../../nbs/generate/marginals.ipynb #nb-quantile
-def nb_quantile(
-    u:np.ndarray, # (n_cells, n_genes) probabilities
-    mean:np.ndarray, # (n_cells, n_genes) expected counts
-    dispersion:np.ndarray, # (n_genes,) above 0
-    most:np.ndarray, # (n_genes,) largest count allowed
-)->np.ndarray: # (n_cells, n_genes) counts
+def _nb_quantile(u, mean, dispersion, most):
     "Quantiles of negative binomial counts: probabilities added up from zero, and SciPy's from 30 on, which is slower."
     shape = np.broadcast_to(1 / dispersion, u.shape)
     fail = mean / (shape + mean)
@@ -138,13 +126,8 @@ def _best(likelihood):
     shift = np.where(np.abs(bend) > 1e-9, .5 * (low - high) / np.where(np.abs(bend) > 1e-9, bend, 1), 0)
     return DISPERSIONS[at] * (DISPERSIONS[1] / DISPERSIONS[0])**np.clip(shift, -1, 1)
 
-def fit_rates(
-    counts:np.ndarray, # (n_cells, n_genes) raw counts
-    library:np.ndarray, # (n_cells,) counts of each cell over all measured genes
-    which:np.ndarray, # (n_cells,) number of each cell's type
-    n_types:int, # Types
-)->tuple: # (n_types, n_genes) rates; (n_types, n_genes) dispersions; (n_types, n_genes) True: a dispersion of its own
-    "Negative binomial distributions of genes within types."
+def _fit_rates(counts, library, which, n_types):
+    "Rates, dispersions, and whether these are of one type, each (n_types, n_genes)."
     parts = [(counts[which == t], library[which == t]) for t in range(n_types)]
     rate = np.array([(c / size[:, None]).mean(0) for c, size in parts])
     return _with_dispersions(rate, [_likelihood(c, size, r) for (c, size), r in zip(parts, rate)])
@@ -177,7 +160,7 @@ class Marginals:
         x = np.asarray(x, 'float64')
         if self.has_depth:
             parts = [ColumnValues(np.inf).add(depth[which == t]) for t in range(self.n_types)]
-            self.depth, self.depth_bounds = type_mixtures(parts), np.c_[depth.min(0), depth.max(0)]
+            self.depth, self.depth_bounds = _type_mixtures(parts), np.c_[depth.min(0), depth.max(0)]
             self.most = np.round(unrounded_counts(x, self.rna, depth, prep, log_g).max(0))
         self._fit(x, which, depth)
         if self.has_depth: self._fit_slopes(x, which, depth)
@@ -185,12 +168,12 @@ class Marginals:
 
     def _fit(self, x, which, depth):
         proteins = x[:, ~self.rna]
-        self.proteins = type_mixtures([ColumnValues().add(proteins[which == t]) for t in range(self.n_types)])
+        self.proteins = _type_mixtures([ColumnValues().add(proteins[which == t]) for t in range(self.n_types)])
         self.bounds = np.c_[proteins.min(0), proteins.max(0)]
         self._fit_genes(x[:, self.rna], which, depth)
 
     def _fit_added(self, stats):
-        self.proteins = type_mixtures([part.proteins for part in stats.of_types])
+        self.proteins = _type_mixtures([part.proteins for part in stats.of_types])
         self.bounds = stats.bounds[:-2][~self.rna]
         self._fit_genes_added(stats)
 
@@ -208,7 +191,7 @@ class Marginals:
 
     def _values(self, t, z, depth):
         x = np.empty(z.shape)
-        x[:, ~self.rna] = two_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
+        x[:, ~self.rna] = _two_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
         x[:, self.rna] = self._genes(t, z[:, self.rna], depth)
         return x
 
@@ -309,7 +292,7 @@ def values(self:Marginals,
     return self._normalised(x, counts, depth), counts
 
 @patch
-def _depth_of(self:Marginals, t, z): return two_quantile(z, self.depth[t], self.depth_bounds)
+def _depth_of(self:Marginals, t, z): return _two_quantile(z, self.depth[t], self.depth_bounds)
 
 @patch
 def _normalised(self:Marginals, x, counts, depth): return x
@@ -346,7 +329,7 @@ class CountMarginals(Marginals):
             raise ValueError('counts need the depth of each cell: expected depth from depth_of, got None')
         library = np.exp(depth[:, 0])
         counts = np.round(np.expm1(x) * (library[:, None] / self.prep.target_sum if self.prep.target_sum else 1))
-        self.rate, self.dispersion, self.own = fit_rates(counts, library, which, self.n_types)
+        self.rate, self.dispersion, self.own = _fit_rates(counts, library, which, self.n_types)
 
     def _fit_genes_added(self, stats):
         rate = np.array([part.rate for part in stats.of_types])
@@ -355,7 +338,7 @@ class CountMarginals(Marginals):
 
     def _genes(self, t, z, depth):
         library = np.exp(depth[:, :1])
-        counts = nb_quantile(ndtr(z), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
+        counts = _nb_quantile(ndtr(z), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
             self.most[self.rna])
         return np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
 
@@ -399,7 +382,7 @@ def fit_added(self:Marginals,
     self.rna, self.n_types, self.prep, self.log_g = stats.rna, len(stats.types), stats.prep, stats.log_g
     self.has_depth, self.most = True, np.max([part.most for part in stats.of_types], axis=0)
     self.n_few, self.depth_bounds = int((stats.n < FEW).sum()), stats.bounds[-2:]
-    self.depth = type_mixtures([ColumnValues(np.inf).add(part.depths) for part in stats.of_types])
+    self.depth = _type_mixtures([ColumnValues(np.inf).add(part.depths) for part in stats.of_types])
     self._fit_added(stats)
     r = [part.correlation(slice(-2, None)) for part in stats.of_types]
     self.level = np.array([np.clip(k[-2, 1], -.98, .98) for k in r])
