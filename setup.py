@@ -37,7 +37,7 @@ setup(
     packages=find_packages(include=[cfg['lib_path'], f"{cfg['lib_path']}.*"]),
     python_requires=f">={cfg['min_python']}",
     install_requires=shlex.split(cfg['requirements']),
-    package_data={cfg['lib_path']: ['py.typed'], f"{cfg['lib_path']}.data": ['*.csv'], f"{cfg['lib_path']}.app": ['*.pyi']},
+    package_data={cfg['lib_path']: ['py.typed'], f"{cfg['lib_path']}.data": ['*.csv', '*.json'], f"{cfg['lib_path']}.app": ['*.pyi']},
     extras_require={name.removesuffix('_requirements'): shlex.split(cfg[name]) for name in cfg if name.endswith('_requirements')},
     entry_points={
         'console_scripts': cfg['console_scripts'].strip().splitlines(),

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tmomics.app.tmomics import TMOmics
-    from tmomics.data.core import toy_citeseq
     from tmomics.data.datasets import load_cells
-    from tmomics.data.simulate import simulate_citeseq
+    from tmomics.data.simulate import simulate_citeseq, toy_citeseq
     from tmomics.metrics.evaluation import evaluate
 
 __version__ = "0.1.0"
@@ -14,7 +13,7 @@ __all__ = ['TMOmics', 'evaluate', 'load_cells', 'simulate_citeseq', 'toy_citeseq
 
 # where each name is; imported when it is first used
 _MODULES = {'TMOmics': 'app.tmomics', 'evaluate': 'metrics.evaluation', 'load_cells': 'data.datasets',
-    'simulate_citeseq': 'data.simulate', 'toy_citeseq': 'data.core'}
+    'simulate_citeseq': 'data.simulate', 'toy_citeseq': 'data.simulate'}
 _PACKAGES = ('app', 'base', 'coupling', 'data', 'experiments', 'generate', 'metrics', 'models', 'modules', 'train')
 
 def __getattr__(name):

@@ -1,1 +1,1 @@
-"What every part stands on: files, settings, commands, tables and figures."
+"What every part stands on: files, settings, tables and figures."

@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['SOURCES', 'CLONED', 'REAPSEQ_MARKERS', 'RawFile', 'DataSource', 'data_folders', 'dataset_paths', 'dataset_path',
-           'sum_clones', 'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'convert_reapseq',
-           'convert_bmmc', 'load_dataset', 'checked_source', 'load_cells', 'is_source', 'source_of', 'loaded_cells']
+           'sum_clones', 'hao_filters', 'draw_cells', 'convert_triana', 'convert_midas', 'read_text_tables',
+           'convert_reapseq', 'convert_bmmc', 'load_dataset', 'checked_source', 'load_cells', 'is_source', 'source_of',
+           'loaded_cells']
 
 # %% ../../nbs/data/datasets.ipynb #imports
 import hashlib
@@ -15,6 +16,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 import numpy as np
 import pandas as pd
@@ -22,7 +24,7 @@ import pooch
 import scipy.sparse as sp
 from anndata import AnnData, read_h5ad
 from .core import check_names, clr, in_chunks, log1p_rna, protein_counts
-from .files import download, is_zarr, path_hash, read_labels, read_text_tables
+from .files import download, is_zarr, path_hash, read_labels
 from .read import StoredCells, as_citeseq, from_mudata, leiden_labels, name_clusters, read_citeseq
 from ..base.settings import MIN_CELLS_PER_TYPE
 from .simulate import simulate_citeseq
@@ -50,52 +52,13 @@ class DataSource:
     rare:str='error' # what to do with types too small to stratify: 'error' or 'drop'
 
 # %% ../../nbs/data/datasets.ipynb #sources
-_AT = 'https://raw.githubusercontent.com/jaydu1/scVAEIT/5103235696b7c662fd54e1a6864c0c5cabd687ad/' \
-    'Reproducibility%20materials/data/REAPseq/'
-_REAPSEQ = [(f'GSM{name}_PBMCs_matrix.txt.gz', sha256, f'{_AT}GSM{name}_PBMCs_matrix.txt.gz') for name, sha256 in (
-    ('2685238_mRNA_2', 'e18f73fd4cef8ff1c04bea0888f032d71697d2d2562322082982681d013d36e5'),
-    ('2685239_mRNA_3', 'c45ccb45a50d8ee60e3b1a5360f1ac3525ec506ae179260884e185f514b7b161'),
-    ('2685243_protein_2', '8fad104828b9488f4f7d4822744f4cf570807d10f5c2231ab5b33c73d5afe9a4'),
-    ('2685244_protein_3', '48d9bd30b36a4f7da399f233355f4104f9236b71b78d052c02252f94a10578af'))]
-_FROM = 'https://raw.githubusercontent.com/openproblems-bio/neurips2021_multimodal_viash/' \
-    '75281c039ab98b459edbf52058a18597e710ed4d/resources_test/common/openproblems_bmmc_cite_starter/'
-_BMMC = [(file, sha256, _FROM + file) for file, sha256 in (
-    ('openproblems_bmmc_cite_starter.output_rna.h5ad',
-        'e111b6ad48f7236b9291dab56d0aa2ebcc1a5f8d1d402fa232d9bfe3d1af6f61'),
-    ('openproblems_bmmc_cite_starter.output_mod2.h5ad',
-        'ad4df05778c27c930bdb9764452af0fa381cbd9b3fb8de669420148f20fb1fed'))]
-SOURCES = {
-    'hao2021': DataSource('pbmc_seurat_v4.h5ad',
-    'c3b0100a6ce27beb64eff53692e09f98da2a58cfdfea08d15ff204f834b41396', 'celltype.l2',
-        'Hao et al. 2021, Cell 184:3573', urls=('https://exampledata.scverse.org/scvi-tools/pbmc_seurat_v4.h5ad',
-        'https://scverse-exampledata.s3.eu-west-1.amazonaws.com/anndata/pbmc_seurat_v4.h5ad',
-        'https://ndownloader.figshare.com/files/27458840')),
-    'triana_bm': DataSource('triana_bm_9663.h5ad',
-    '6606daab9da46a77e67c9bc609a19bfffa5384234531702f9f6862e2497c5ed8', 'cell_type',
-        'Triana et al. 2021, Nature Immunology 22:1577', rare='drop',
-        raw=RawFile('triana_data.rda', 'cf7f34f2cec98cdde536265d2ad49dc43e794bb14266d1fdd8b3ca41c66c0a37',
-            'https://raw.githubusercontent.com/HsiaoChiLiao/EXTruvIIInb/eaeb835ce2420fd58e97a7019769c3e9cf898894/'
-            'data/triana_data.rda', 'convert_triana')),
-    'hao_mini': DataSource('hao_pbmc_wnn_800.h5ad',
-    '36f61e99a9fde3f4e3c095fd6a1cd17923dbb3e541c23c8023c2ef8cc863e52e', 'cell_type',
-        'Hao et al. 2021, Cell 184:3573; subset of He et al. 2024',
-        raw=RawFile('quickstart_pbmc_mosaic.h5mu',
-        'ba7e65819b77dca7cae0473043893a471920e25a07ee08bc91b3eb9fcc2e1cdd',
-            'https://raw.githubusercontent.com/labomics/midas/5f0f57973bd6bea6f9ed034fffb4d9b3aa703777/src/scmidas/'
-            'data/quickstart_pbmc_mosaic.h5mu', 'convert_midas')),
-    'pbmc5k': DataSource('pbmc5k_10x_3920.h5ad',
-    '3839d972839cc6a6313c0b8a716740dd7d03cdccf42bcc06e21d7a0133e24da0', 'cell_type',
-        '10x Genomics, 5k PBMC with TotalSeq-B; labels of Zhu et al. 2023', how='it joins the 10x file with '
-        'the labels of the MARIO repository'),
-    'reapseq': DataSource('reapseq_pbmc_7488.h5ad',
-    'd7cd9ca1888f769b994e3baeeff65bef8c6e62845f27fdc607681efd31d69b6a', 'cell_type',
-        'Peterson et al. 2017, Nature Biotechnology 35:936', raw=RawFile(*_REAPSEQ[0], 'convert_reapseq',
-        tuple(RawFile(*rest) for rest in _REAPSEQ[1:]))),
-    'bmmc': DataSource('bmmc_cite_600.h5ad',
-    '0573ccff5c8f13cf1a2421b25a2dd6994af21d9fe67529e94862543fc485be11', 'cell_type',
-        'Luecken et al. 2021, NeurIPS Datasets and Benchmarks; 600 cells', rare='drop',
-        raw=RawFile(*_BMMC[0], 'convert_bmmc', (RawFile(*_BMMC[1]),))),
-}
+def _source(raw=(), urls=(), **rest):
+    "One entry of `sources.json`."
+    first, *more = [RawFile(**file) for file in raw] or [None]
+    return DataSource(raw=first and replace(first, more=tuple(more)), urls=tuple(urls), **rest)
+
+SOURCES = {name: _source(**entry) for name, entry in json.loads(
+    (files('tmomics.data')/'sources.json').read_text(encoding='utf-8')).items()}
 
 # %% ../../nbs/data/datasets.ipynb #data-folders
 def data_folders()->list: # existing or not, in the order they are searched
@@ -182,16 +145,20 @@ def draw_cells(
     labels:np.ndarray, # (n_cells,) cell types
     n:int=10_000, # Cells to draw (§3 Data and setup)
     seed:int=0, # Random seed
+    least:int=MIN_CELLS_PER_TYPE, # Fewest cells of a type, or all of a smaller one; others in proportion
 )->np.ndarray: # (n,) row numbers, sorted
     "Stratified draw without replacement that keeps every type."
     labels = np.asarray(labels, dtype=str)
     types, sizes = np.unique(labels, return_counts=True)
-    least = np.minimum(sizes, MIN_CELLS_PER_TYPE)
+    least = np.minimum(sizes, least)
     if not least.sum() <= n <= len(labels):
         raise ValueError(f'n must be in {least.sum()}..{len(labels)} for {len(labels)} cells of {len(types)} '
             f'types, got {n}')
-    exact = least + (n - least.sum()) * (sizes - least) / max((sizes - least).sum(), 1)
-    take = np.floor(exact).astype(int)
+    exact, few = n * sizes / max(len(labels), 1), np.zeros(len(sizes), bool)
+    while (smaller := ~few & (exact < least)).any():
+        few |= smaller
+        exact = np.where(few, least, (n - least[few].sum()) * sizes / max(sizes[~few].sum(), 1))
+    take = np.floor(exact + 1e-9).astype(int)
     take[np.argsort(take - exact)[:n - take.sum()]] += 1
     rng = np.random.default_rng(seed)
     return np.sort(np.concatenate([rng.choice(np.flatnonzero(labels == t), k, replace=False)
@@ -229,6 +196,19 @@ def convert_midas(
     cells = from_mudata(mudata.read_h5mu(path), join='inner')
     cells.obs = cells.obs[['celltype', 'batch']].rename(columns={'celltype': 'cell_type'}).astype('category')
     return _seen_genes(cells)
+
+# %% ../../nbs/data/datasets.ipynb #read-text-tables
+def read_text_tables(
+    paths:list, # Tab-separated tables of features x cells, one per sample, compressed or not
+)->tuple: # Counts as CSR (n_cells, n_features), names of cells, names of features in the order of the first table
+    "Tables with the same features as one sparse matrix, read in blocks of rows."
+    blocks = [list(pd.read_csv(p, sep='\t', index_col=0, chunksize=4000)) for p in paths]
+    names = [pd.Index([str(n) for b in part for n in b.index]) for part in blocks]
+    if any(not n.is_unique or set(n) != set(names[0]) for n in names):
+        raise ValueError(f'the tables {[Path(p).name for p in paths]} do not have the same features, each once')
+    x = [sp.vstack([sp.csr_matrix(b.to_numpy('float32')) for b in part]).tocsr()[n.get_indexer(names[0])].T
+        for part, n in zip(blocks, names)]
+    return sp.vstack(x).tocsr(), [str(c) for part in blocks for c in part[0].columns], list(names[0])
 
 # %% ../../nbs/data/datasets.ipynb #convert-reapseq
 REAPSEQ_MARKERS = { # type -> genes and antibodies that stand out in its clusters
@@ -282,9 +262,7 @@ def load_dataset(
     name:str, # 'simulated', or a key of SOURCES
     n_cells:int=10_000, # Cells drawn from `hao2021`; the others are used whole
     seed:int=0, # Of that draw
-# As as_citeseq returns it; `uns['dataset']` holds name, label_key, rare, sha256, citation and the options of
-# reading
-)->AnnData:
+)->AnnData: # As as_citeseq returns it; `uns['dataset']`: name, label_key, rare, sha256, citation, options of reading
     "A data set by name."
     if name == 'simulated':
         return _with_source(simulate_citeseq(n_cells=1250), name, DataSource('', '', 'cell_type', 'simulated'))

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['WRITTEN', 'MOST_BYTES', 'LEAST_SPEED', 'SLOW_SECONDS', 'is_zarr', 'open_any', 'as_mudata', 'values_from_mudata',
-           'in_kind', 'write_obsm', 'write_cells', 'read_labels', 'StoredRows', 'n_rows', 'path_hash',
-           'read_text_tables', 'Resume', 'download']
+           'in_kind', 'write_obsm', 'write_cells', 'read_labels', 'StoredRows', 'n_rows', 'path_hash', 'Resume',
+           'download']
 
 # %% ../../nbs/data/files.ipynb #imports
 import csv
@@ -27,8 +27,8 @@ from anndata import AnnData
 from anndata.io import read_elem, sparse_dataset
 from fastcore.basics import patch
 from filelock import FileLock
-from tqdm.auto import tqdm
 from ..base.files import process_mark, scratch_folder, told_if_full
+from ..base.settings import progress_bar
 from .core import PROTEIN_KEYS, check_names, check_sparse, in_memory
 
 # %% ../../nbs/data/files.ipynb #open-any
@@ -59,8 +59,7 @@ def _check_10x_folder(path):
     lacking = [f for f in ('matrix.mtx.gz', 'features.tsv.gz', 'barcodes.tsv.gz') if not (path/f).is_file()]
     if lacking:
         raise FileNotFoundError(f'{path}: expected a Cell Ranger folder or a Zarr store, it has no '
-            f'{", ".join(lacking)}; '
-            f'are the files gzipped, and from Cell Ranger 3 or later?')
+            f'{", ".join(lacking)}; are the files gzipped, and from Cell Ranger 3 or later?')
 
 def open_any(
     path:Path, # `.h5ad`, `.h5mu`, Zarr store of either, Cell Ranger `.h5`, or Cell Ranger folder
@@ -77,21 +76,18 @@ def open_any(
     if path.is_dir() and not in_zarr: _check_10x_folder(path)
     try:
         if in_zarr: return _read_zarr(path)
-        return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[
-            path.suffix](path)
+        return sc.read_10x_mtx(path, gex_only=False, make_unique=False) if path.is_dir() else readers[path.suffix](path)
     except MemoryError: raise
     except Exception as error: # readers raise their own kinds, and bare ones
         kind = 'a Zarr store' if in_zarr else path.suffix or 'a Cell Ranger folder'
         reason = (str(error).splitlines() or [''])[0][:200]
-        raise ValueError(f'{path}: cannot be read as {kind} '
-            f'({type(error).__name__}: {reason}); was it cut short, is it another kind of file, or was it '
-            f'written by a newer version?') from error
+        raise ValueError(f'{path}: cannot be read as {kind} ({type(error).__name__}: {reason}); was it cut short, is '
+            f'it another kind of file, or was it written by a newer version?') from error
 
 # %% ../../nbs/data/files.ipynb #as-mudata
 def as_mudata(
     adata:AnnData, # RNA in `X`, proteins in `obsm`
-    # Their `obsm` key; default: the only one, or the first of PROTEIN_KEYS or 'protein_clr' that is there
-    protein_key:str|None=None,
+    protein_key:str|None=None, # Their `obsm` key; default: the only one, or the first known one that is there
 )->object: # MuData with `rna` and `prot`; `obs` and `uns` are those of `adata`
     "The same cells as two modalities."
     import mudata
@@ -190,9 +186,7 @@ def _between(line):
 
 # %% ../../nbs/data/files.ipynb #read-labels
 def read_labels(
-    # CSV or TSV with a header, or what R's write.table writes: cell names first, labels in a column
-    # `label_key` or in the only other column
-    path:str|Path,
+    path:str|Path, # Text with a header, or as R writes it: cell names first, labels in `label_key` or the only column
     label_key:str='cell_type', # Column to take
 )->pd.Series: # Label of each cell, by name
     "Cell labels from a table."
@@ -332,19 +326,6 @@ def path_hash(
     listed = '\n'.join(f'{p.relative_to(path).as_posix()} {pooch.file_hash(p)}' for p in sorted(inside) if p.is_file())
     return hashlib.sha256(listed.encode()).hexdigest()
 
-# %% ../../nbs/data/files.ipynb #read-text-tables
-def read_text_tables(
-    paths:list, # Tab-separated tables of features x cells, one per sample, compressed or not
-)->tuple: # Counts as CSR (n_cells, n_features), names of cells, names of features in the order of the first table
-    "Tables with the same features as one sparse matrix, read in blocks of rows."
-    blocks = [list(pd.read_csv(p, sep='\t', index_col=0, chunksize=4000)) for p in paths]
-    names = [pd.Index([str(n) for b in part for n in b.index]) for part in blocks]
-    if any(not n.is_unique or set(n) != set(names[0]) for n in names):
-        raise ValueError(f'the tables {[Path(p).name for p in paths]} do not have the same features, each once')
-    x = [sp.vstack([sp.csr_matrix(b.to_numpy('float32')) for b in part]).tocsr()[n.get_indexer(names[0])].T
-        for part, n in zip(blocks, names)]
-    return sp.vstack(x).tocsr(), [str(c) for part in blocks for c in part[0].columns], list(names[0])
-
 # %% ../../nbs/data/files.ipynb #resume
 MOST_BYTES = 1 << 36 # of one file, 64 GiB: no published one is near it. Ours
 LEAST_SPEED, SLOW_SECONDS = 1000, 60 # bytes per second over so many seconds; a slower server is given up. Ours
@@ -353,9 +334,8 @@ class Resume:
     "A downloader for pooch that resumes an interrupted attempt."
     def __init__(self,
         part:Path, # File that collects the bytes between attempts
-        progress:bool=True, # Show a bar on standard error
     ):
-        self.part, self.progress = Path(part), progress
+        self.part = Path(part)
 
     def __call__(self, url, output_file, pooch=None):
         "Append what is missing to the part file, then move it to `output_file`."
@@ -374,8 +354,8 @@ def _append(self:Resume, reply, have):
     "Append what comes; a part that cannot be used is dropped, so that the next attempt starts over."
     total = have + int(reply.headers.get('Content-Length', 0))
     if total > MOST_BYTES: raise _Unusable(f'{total:,} bytes, expected at most {MOST_BYTES:,}')
-    with open(self.part, 'ab' if have else 'wb') as file, tqdm(total=total, initial=have, unit='B', unit_scale=True,
-            desc=self.part.stem, disable=not self.progress) as bar:
+    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, self.progress, total=total,
+            initial=have, unit='B', unit_scale=True, desc=self.part.stem) as bar:
         try:
             since, counted = time.monotonic(), 0
             for chunk in reply.iter_content(1 << 16):
@@ -385,9 +365,9 @@ def _append(self:Resume, reply, have):
                 if (waited := time.monotonic() - since) < SLOW_SECONDS: continue
                 if counted < LEAST_SPEED * waited: raise requests.Timeout(f'{counted} bytes in {waited:.0f} s')
                 since, counted = time.monotonic(), 0
-        except (_Unusable, requests.exceptions.ContentDecodingError):
+        except (_Unusable, requests.exceptions.ContentDecodingError) as error:
             self.part.unlink()
-            raise
+            raise error if isinstance(error, _Unusable) else _Unusable('an encoding that cannot be decoded') from error
 
 class _Unusable(OSError):
     "What a server sends is not the file."
@@ -397,13 +377,11 @@ def download(
     url:str, # Where the file is
     path:Path, # Where it goes; the folder is made
     sha256:str, # What its bytes must hash to
-    progress:bool=True, # Show a bar on standard error
 )->Path: # `path`
     "Download a file once, resumable, checked, and under its final name only when complete."
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    (path := Path(path)).parent.mkdir(parents=True, exist_ok=True)
     # one for each address: mirrors may differ
-    get = Resume(path.with_name(f'{path.name}.{hashlib.sha256(url.encode()).hexdigest()[:8]}.part'), progress)
+    get = Resume(path.with_name(f'{path.name}.{hashlib.sha256(url.encode()).hexdigest()[:8]}.part'))
     try:
         with FileLock(path.with_name(f'.{path.name}.lock')):
             pooch.retrieve(url, f'sha256:{sha256}', fname=path.name, path=path.parent, downloader=get)
@@ -411,9 +389,6 @@ def download(
         status = error.response.status_code
         raise ConnectionError(f'{url}: the server answered {status}; ' + ('it has a fault of its own: try again later'
             if status >= 500 else 'it asks to wait: try again later' if status == 429 else 'has it moved?')) from error
-    except requests.exceptions.ContentDecodingError as error:
-        raise ConnectionError(f'{url}: the server sends an encoding that cannot be decoded; nothing was '
-            'kept') from error
     except requests.RequestException as error:
         raise ConnectionError(f'{url}: the download stopped ({type(error).__name__}); run again to go on '
             f'from where it stopped') from error

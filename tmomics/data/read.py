@@ -7,9 +7,7 @@ __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'LARGE', 'CHUNK', 'FIRST', 'from_mudata', 
            'name_clusters', 'as_citeseq', 'silent_notes', 'read_citeseq', 'chunk_of', 'StoredCells']
 
 # %% ../../nbs/data/read.ipynb #imports
-import gc
-import unicodedata
-import warnings
+import gc, unicodedata, warnings
 from collections.abc import Iterator
 from pathlib import Path
 import numpy as np
@@ -49,11 +47,8 @@ def from_mudata(
     mdata, # MuData with modality `rna` and one of proteins
     protein_key:str|None=None, # Name of the protein modality; default: the first of PROTEIN_MODS that is there
     join:str|None=None, # 'inner': leave out cells that lack a modality; None: refuse them
-    # Where ADT counts are, if the protein modality has a layer of that name; default: as in rna_counts
-    layer:str|None=None,
-# RNA, its layers and `raw`, in the order of `rna`; proteins in `obsm['protein_expression']`, their place in
-# `uns['adt_from']`; `obs` of the MuData, then columns that only a modality has, those of `rna` first
-)->AnnData:
+    layer:str|None=None, # Of ADT counts, if the protein modality has a layer of that name; default: as in rna_counts
+)->AnnData: # RNA with its layers and `raw`; proteins in `obsm['protein_expression']`, their place in `uns['adt_from']`
     "One `AnnData` from the two modalities of a MuData."
     wanted = [protein_key] if protein_key else list(PROTEIN_MODS)
     prot = next((m for m in wanted if m in mdata.mod), None)
@@ -91,8 +86,7 @@ def from_10x(
     kinds = feature_kinds(counts.var)
     if kinds is None or not {'adt', 'rna'} <= set(kinds):
         raise ValueError(f"no {'RNA' if kinds is not None and (kinds == 'adt').any() else 'ADT'} counts found: "
-            f"expected "
-            f"features of type 'Gene Expression' and of type 'Antibody Capture', the matrix has "
+            f"expected features of type 'Gene Expression' and of type 'Antibody Capture', the matrix has "
             f"{sorted(set(counts.var['feature_types'].astype(str)))}; was it made without one of the libraries?")
     lost = counts.var_names[(kinds == '').to_numpy()]
     if len(lost):
@@ -161,7 +155,6 @@ def name_clusters(
     return scores.idxmax(axis=1).loc[clusters].to_numpy()
 
 # %% ../../nbs/data/read.ipynb #check-labels
-# names of types that may mean none
 NO_TYPE = ('na', 'n/a', 'none', 'unknown', 'unassigned', 'unlabeled', 'unlabelled', 'doublet', 'doublets')
 
 def _plainest(name):
@@ -213,8 +206,8 @@ def _one_anndata(data, protein_key, layer, join):
         for k in (protein_key, *PROTEIN_KEYS))
     if is_10x:
         rna = from_10x(adata, layer)
-        return rna, 'protein_expression', None, [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'],
-            rna.uns['left'])]
+        notes = [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'], rna.uns['left'])]
+        return rna, 'protein_expression', None, notes
     key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
@@ -225,18 +218,13 @@ def _one_anndata(data, protein_key, layer, join):
 # %% ../../nbs/data/read.ipynb #as-citeseq
 def as_citeseq(
     data, # AnnData or MuData with raw counts
-    # `obs` column with cell types; 'leiden': cluster the cells unless there is such a column; None: types are
-    # not needed
-    label_key:str|None='cell_type',
+    label_key:str|None='cell_type', # `obs` column with types; 'leiden': cluster, if there is none such; None: no types
     protein_key:str|None=None, # `obsm` key, or MuData modality, with ADT counts; default: looked for
-    # Where RNA counts are, as in rna_counts; of a MuData, a layer of RNA, of proteins, or of both
-    layer:str|None=None,
+    layer:str|None=None, # Place of RNA counts, as in rna_counts; of a MuData, layer of RNA, proteins, or both
     join:str|None=None, # 'inner': leave out cells that lack a modality or a label; None: refuse them
     labels:pd.Series|None=None, # Cell types by cell name, as read_labels returns them
     technical:str|None=None, # 'keep': hashtags, blanks, isotype controls and the like stay among the proteins
-# RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, `obs` and `var` kept, `uns['reading']` with
-# decisions taken
-)->AnnData:
+)->AnnData: # RNA counts in `X` (CSR), ADT counts in `obsm['protein_expression']`, decisions in `uns['reading']`
     "A checked copy of `data` in the layout of this library."
     if not (isinstance(data, AnnData) or hasattr(data, 'mod')):
         raise TypeError(f'expected AnnData or MuData, got {type(data).__name__}; read_citeseq reads a file')
@@ -255,7 +243,9 @@ def as_citeseq(
     clustered = label_key == 'leiden' and label_key not in made.obs
     if clustered: made.obs[label_key] = pd.Categorical(leiden_labels(made))
     if label_key is not None: _check_labels(made.obs, label_key)
-    made.uns['reading'] = [*notes, *of_rna, *_decisions(data, made, clustered), *of_features, *silent_notes(made),
+    lost, which = data.n_obs - made.n_obs, ["cell types are Leiden clusters of these cells' own RNA, not an annotation"]
+    which = [f'{lost} of {data.n_obs} cells left out: they lack a modality or a label'] * (lost > 0) + which * clustered
+    made.uns['reading'] = [*notes, *of_rna, *which, *of_features, *silent_notes(made),
         *([] if label_key is None else _label_notes(made.obs[label_key]))]
     return made
 
@@ -268,13 +258,6 @@ def silent_notes(
         made.obsm['protein_expression'].to_numpy().sum(axis=1) == 0]
     for what, n in zip(('RNA', 'protein'), silent.sum(0)):
         if n: yield f'{n} cells have no {what} count at all: some files mark unmeasured cells so'
-
-# %% ../../nbs/data/read.ipynb #decisions
-def _decisions(data, made, clustered):
-    "What the reader should know about which cells there are, and their types."
-    if made.n_obs < data.n_obs:
-        yield f'{data.n_obs - made.n_obs} of {data.n_obs} cells left out: they lack a modality or a label'
-    if clustered: yield "cell types are Leiden clusters of these cells' own RNA, not an annotation"
 
 # %% ../../nbs/data/read.ipynb #read-citeseq
 def read_citeseq(
@@ -293,8 +276,7 @@ def read_citeseq(
     if chunk: return StoredCells(path, label_key, protein_key, layer, table, technical, chunk)
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='.*ames are not unique') # taken apart, renamed or refused
-        # mudata's plans for its own tables
-        warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning)
+        warnings.filterwarnings('ignore', message='From 0.4 .update', category=FutureWarning) # mudata's plans
         return as_citeseq(open_any(Path(path)), label_key, protein_key, layer, join, table, technical)
 
 LARGE = 200_000 # cells of a file from which on they stay on disk, where that can be. Ours
@@ -323,6 +305,7 @@ class StoredCells:
         chunk:int=CHUNK, # Cells that are read at a time
     ):
         if chunk < 1: raise ValueError(f'chunk must be at least 1, got {chunk}')
+        self.given = label_key, protein_key, layer, labels, technical, chunk
         self.rows, self.chunk, self.how, self.place = StoredRows(data), chunk, (protein_key, technical), None
         self.all_obs, self.at = self.rows.obs.copy(), np.arange(len(self.rows.obs))
         self.hashes, self.silent = np.zeros(len(self), 'int64'), np.zeros((len(self), 2), bool) # of cells read so far
@@ -383,9 +366,9 @@ def _read(self:StoredCells, start, stop):
                 f'counts there as if they were features of another kind; expected the same in all cells')
     made = AnnData(made[:, self.var_names].X, self.all_obs.iloc[start:start + made.n_obs], self.var)
     made.obsm['protein_expression'] = adt = adt[self.proteins]
-    if not self.hashes[start]: # read for the first time
-        self.hashes[start:stop] = cell_hashes(made) # one in 2^64 is 0
-        self.silent[start:stop] = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+    if not self.hashes[start]: # read for the first time; one hash in 2^64 is 0
+        silent = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+        self.hashes[start:stop], self.silent[start:stop] = cell_hashes(made), silent
     return made
 
 @patch
@@ -407,10 +390,20 @@ def __getitem__(self:StoredCells, rows):
     return made
 
 @patch
+def __getstate__(self:StoredCells): # a worker opens the file for itself
+    return (self.rows.path, self.given, self.rows.seen, self.at) if self.rows.path else self.__dict__
+
+@patch
+def __setstate__(self:StoredCells, state):
+    if isinstance(state, dict): return self.__dict__.update(state)
+    self.__init__(state[0], *state[1])
+    if self.rows.seen != state[2]: raise ValueError(f'{state[0]} was changed while it was read: start again')
+    self.at = state[3]
+
+@patch
 def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `uns`
     "Read all the cells."
     parts = list(self.chunks())
-    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(),
-        uns=dict(self.uns))
+    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), uns=dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made

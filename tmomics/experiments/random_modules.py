@@ -24,7 +24,8 @@ from ..generate.dependence import MOST_COMMON, FactorDependence, correlation_roo
 from ..generate.marginals import depth_of
 from ..metrics.core import METRICS, cond_r
 from ..metrics.correlations import link_agreement, reliable_r
-from ..modules.core import ModuleMap, random_map
+from ..modules.core import ModuleMap
+from ..modules.interpret import random_map
 from ..modules.prepare import Prepared
 
 # %% ../../nbs/experiments/random_modules.ipynb #changes

@@ -14,7 +14,7 @@ from scipy.special import gammaln, ndtr, ndtri
 from scipy.stats import nbinom
 from ..base.settings import PrepConfig
 from ..data.features import ColumnValues, bin_middles, count_in_bins
-from ..data.preprocess import depth_of, to_counts, to_values, unrounded_counts
+from ..data.core import depth_of, to_counts, to_values, unrounded_counts
 
 # %% ../../nbs/generate/marginals.ipynb #knots
 ROUNDS, NARROWEST = 40, .15 # of expectation-maximisation; least sd of a part, in those of the column. Ours

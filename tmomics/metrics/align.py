@@ -18,12 +18,12 @@ from ..base.settings import CellsConfig, config_from
 from ..data.core import check_log1p, check_stored, in_memory, protein_table
 from ..data.files import n_rows, open_any, values_from_mudata
 from ..data.read import LARGE, StoredCells, is_unlabelled, as_citeseq, from_mudata
-from ..data.datasets import loaded_cells
+from ..data.datasets import draw_cells, loaded_cells
 from ..data.files import path_hash
 from ..data.preprocess import Preprocessor, split_cells
-from .privacy import exact_copies, nearest_distance
+from .privacy import copy_notes
 from ..modules.core import ModuleMap
-from ..modules.prepare import (SPLIT_BY, _donors, copies_note, drawn_by_type, pair_columns, prepare,
+from ..modules.prepare import (SPLIT_BY, _donors, copies_note, pair_columns, prepare,
     sampled_rows, split_sha256)
 
 # %% ../../nbs/metrics/align.ipynb #sides
@@ -69,6 +69,7 @@ def _real_side(real, train, record, cells, seed):
     labels = (a.obs[key].to_numpy().astype(str) for a in (train, real))
     return train, real, *labels, Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
+# %% ../../nbs/metrics/align.ipynb #check-split
 def _check_split(record, split, names):
     "Raise where the synthetic cells were learned from other parts of the real ones."
     recorded = record.get('split_sha256') or ''
@@ -96,7 +97,7 @@ def _drawn(real, train, record, cells, seed, n_cells):
         sides, labels = {'held-out': real[split.test], 'training': real[split.train]}, {
             'held-out': split.labels[split.test], 'training': split.labels[split.train]}
     for name, side in sides.items():
-        rows = drawn_by_type(labels[name], n_cells or SAMPLED)
+        rows = draw_cells(labels[name], min(n_cells or SAMPLED, side.n_obs), least=10)
         cells_of = side[rows].to_memory() if isinstance(side, StoredCells) else side[rows].copy()
         cells_of.obs[key], cells_of.uns['dataset'] = np.asarray(labels[name])[rows].astype(str), real.uns['dataset']
         made, notes = [*made, cells_of], [*notes, *_fewer(len(rows), side.n_obs, name)]
@@ -130,6 +131,7 @@ def _open_synthetic(data, real, n_cells=None):
     record = cells.uns.get('tmomics') if record is None else record
     return cells, dict(record) if isinstance(record, Mapping) else {}, _is_normalised(cells, real)
 
+# %% ../../nbs/metrics/align.ipynb #is-normalised
 def _is_normalised(cells, real):
     "Whether cells have normalised values and no counts; counts win over `protein_clr`, which may be left over."
     if 'protein_clr' not in cells.obsm: return False
@@ -148,8 +150,7 @@ def _check_scale(record, prep):
     for name, scale in prep.config.scales.items():
         if record.get(name, scale) != scale:
             raise ValueError(f'synthetic {name} is {record[name]!r}, and real cells are brought to {scale!r}: '
-                f'expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) '
-                f'(--config)')
+                f'expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) (--config)')
 
 # %% ../../nbs/metrics/align.ipynb #normalised-side
 def _highest(prep): return np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
@@ -158,6 +159,7 @@ def _too_high(rna, prep):
     "Cells with a value that no counts can give."
     return np.ravel((rna > _highest(prep) + 1e-3).sum(axis=1)) > 0
 
+# %% ../../nbs/metrics/align.ipynb #normalised
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
@@ -170,8 +172,7 @@ def _normalised(cells, prep):
     if values.size and 'X' not in record: check_log1p(values, prep.config.target_sum, 'synthetic X')
     if values.any() and np.isfinite(values).all() and (values == np.floor(values)).all():
         raise ValueError("synthetic X holds whole numbers beside obsm['protein_clr']: expected log1p RNA; are these "
-            "raw "
-            "counts? Then give raw counts of proteins too, in obsm['protein_expression']")
+            "raw counts? Then give raw counts of proteins too, in obsm['protein_expression']")
     parts, kept = [], []
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
         ('proteins', proteins.columns, proteins, prep.proteins)):
@@ -189,6 +190,7 @@ def _normalised(cells, prep):
         parts.append(np.asarray(values, dtype='float32')[:, names.get_indexer(kept[-1])])
     return np.hstack(parts), *kept
 
+# %% ../../nbs/metrics/align.ipynb #on-real-scale
 def _on_real_scale(adata, prep, genes, proteins):
     "Real cells, restricted to some genes and proteins."
     wide = Preprocessor(prep.config)
@@ -219,9 +221,8 @@ def _agree(known, got, labels):
     guess = lambda t: f'{t!r}' + (f' (is it {near[0]!r}?)'
         if (near := get_close_matches(t, sorted(known), 1)) else '')
     if only and labels == 'error':
-        raise ValueError(f"{len(only)} cell types are only in the synthetic cells: "
-            f"{', '.join(map(guess, only[:5]))}; expected types of the real ones, or leave them out with "
-            f"labels='shared' (--types shared)")
+        raise ValueError(f"{len(only)} cell types are only in the synthetic cells: {', '.join(map(guess, only[:5]))}; "
+            f"expected types of the real ones, or leave them out with labels='shared' (--types shared)")
     if not set(known) & set(got):
         raise ValueError(f'real and synthetic cells share no type: {sorted(known)[:3]} and {only[:3]}; is '
             f'this the same label column?')
@@ -266,13 +267,14 @@ def align_cells(
         *_namesakes(record, cells_made.obs_names, held.obs_names),
         *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
             *_remarks(record, normalised, genes, proteins, prep, y, keep),
-            *_copied(x, np.arange(len(genes) + len(proteins)) < len(genes), record)]
+            *copy_notes(x, np.arange(len(genes) + len(proteins)) < len(genes), record.get('protocol', ''))]
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
         donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
         notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed))
 
+# %% ../../nbs/metrics/align.ipynb #on-one-scale
 def _on_one_scale(fit, held, synthetic, prep, normalised):
     "Values of training, held-out and synthetic cells, and the genes and proteins of their columns."
     x, genes, proteins = (_normalised(synthetic, prep) if normalised
@@ -305,9 +307,8 @@ def _settings(cells, seed, record, real):
     given = given | ({} if seed is None else dict(seed=seed))
     for name, value in recorded.items():
         if given.get(name, value) != value:
-            raise ValueError(f'the synthetic cells were made with {name}={value!r}, and '
-                f'{name}={given[name]!r} is asked for: then training cells would be taken for held-out ones; '
-                f'leave it out, or ask for the same')
+            raise ValueError(f'the synthetic cells were made with {name}={value!r}, and {name}={given[name]!r} is '
+                f'asked for: then training cells would be taken for held-out ones; leave it out, or ask for the same')
     known = dict(seed=0, rare=real.uns['dataset']['rare']) | recorded | given
     seed = known.pop('seed')
     return config_from(CellsConfig, known), seed
@@ -317,8 +318,7 @@ def _pairs(fit, genes, proteins, rule):
     found = pair_columns(fit, genes, [*genes, *proteins], ['rna'] * len(genes) + ['adt'] * len(proteins), rule)
     if not len(found):
         raise ValueError(f'no RNA-protein pair by rule {rule!r} has both its gene and its protein among the '
-            f'{len(genes)} genes and {len(proteins)} proteins compared; try pair_rule="curated" (--pair_rule '
-            f'curated)')
+            f'{len(genes)} genes and {len(proteins)} proteins compared; try pair_rule="curated" (--pair_rule curated)')
     return found
 
 # %% ../../nbs/metrics/align.ipynb #remarks
@@ -346,6 +346,7 @@ def _beyond(rna, prep):
     n = int(_too_high(rna, prep).sum())
     if n: yield f'{n} synthetic cells have a value above {_highest(prep):.2f}, which no counts can give'
 
+# %% ../../nbs/metrics/align.ipynb #namesakes
 def _namesakes(record, synthetic, held_out):
     "A note where synthetic cells have names of held-out ones."
     if record.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
@@ -370,46 +371,6 @@ def _remarks(record, normalised, genes, proteins, prep, y, keep):
     if few: yield f"types with fewer than 10 cells on a side, which enter no score by type: {', '.join(few)}"
     lost = int((~keep['synthetic']).sum())
     if lost: yield f'{lost} synthetic cells left out, of types that are not compared'
-
-# %% ../../nbs/metrics/align.ipynb #copies
-def _share_copied(cells, known, columns):
-    "Share of the cells whose values in these columns equal those of a known cell."
-    return exact_copies(cells[:, columns], known[:, columns]) / max(len(cells), 1)
-
-def _shares_near(x, n_max=1000, seed=0):
-    "Shares of synthetic and of training cells that lie ten times nearer to a held-out than to other training cells."
-    rng = np.random.default_rng(seed)
-    axes = rng.standard_normal((x['real'].shape[1], 64)).astype('float32') # keeps distances to a fifth or so
-    order = rng.permutation(len(x['train']))
-    probe, rest = np.split(order, [min(n_max, len(order) // 2)])
-    held, rest, probe = x['real'] @ axes, x['train'][rest] @ axes, x['train'][probe] @ axes
-    some = x['synthetic'][rng.permutation(len(x['synthetic']))[:n_max]] @ axes
-    if not min(map(len, (held, rest, probe))): return 0., 0.
-    return tuple(float((nearest_distance(side, held) < nearest_distance(side, rest) / 10).mean())
-        for side in (some, probe))
-
-def _copied(x, is_rna, record):
-    "Notes where synthetic cells repeat held-out cells or each other, or lack a modality, more than real cells do."
-    if record.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
-    often = lambda made, real, slack=.002: made > 2 * real + slack
-    warn = 'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {:.3g} % of them {} (real training cells: {:.3g} %)'
-    told = 0.
-    for what, columns in (('all values', slice(None)), ('all RNA values', is_rna), ('all protein values', ~is_rna)):
-        made, real = (_share_copied(x[side], x['real'], columns) for side in ('synthetic', 'train'))
-        if often(made, real, 0 if what == 'all values' else .002) and made > told + .01 * (told > 0):
-            told = made
-            yield warn.format(100 * made, f'equal a held-out real cell in {what}', 100 * real)
-    if not told:
-        made, real = _shares_near(x)
-        if often(made, real):
-            yield warn.format(100 * made, 'lie ten times nearer to a held-out real cell than to any training cell',
-                100 * real)
-    repeated = lambda v: 1 - len(np.unique(v, axis=0)) / max(len(v), 1)
-    silent = lambda v, at: float((v[:, at] == 0).all(axis=1).mean())
-    for what, share in (('repeat another of them in all values', repeated),
-        ('have no RNA', lambda v: silent(v, is_rna)), ('have no protein', lambda v: silent(v, ~is_rna))):
-        made, real = share(x['synthetic']), share(x['train'])
-        if often(made, real): yield f'{made:.1%} of the synthetic cells {what} (real training cells: {real:.1%})'
 
 # %% ../../nbs/metrics/align.ipynb #origin
 def _origin(real, train, synthetic, key, cells, seed):

@@ -56,6 +56,7 @@ def _draw_like(z, rng):
     draws = (1 - s)**.5 * mixed / n**.5 + (s * mu)**.5 * rng.normal(size=z.shape)
     return draws * varies, ((1 - s) * (z**2).mean(axis=0) + s * mu) * varies
 
+# %% ../../nbs/metrics/baselines.ipynb #by-type
 def _by_type(x, labels, draw, seed):
     "Cells of each type from `draw(cells of the type, rng)`."
     x, labels, rng = np.asarray(x), np.asarray(labels, dtype=str), np.random.default_rng(seed)
@@ -244,6 +245,7 @@ def name_types(
     ax.set_xticks(range(len(types)), map(label_text, types), rotation=90, **small)
     ax.set_yticks(range(len(types)), [label_text(f'{t} ({cells[t]})' if cells else t) for t in types], **small)
 
+# %% ../../nbs/metrics/baselines.ipynb #plot-confusion
 def plot_confusion(
     table:pd.DataFrame, # From confusion
     ax:plt.Axes|None=None, # Where to draw; default: a new figure
@@ -287,6 +289,7 @@ def draw_baseline(
     more = {'modality': modality} if BASELINES[name] is pca_cells else {}
     return BASELINES[name](x, labels, seed, **more)
 
+# %% ../../nbs/metrics/baselines.ipynb #baseline-table
 def baseline_table(
     real:np.ndarray, # (n_real, n_features) held-out real cells
     real_labels:np.ndarray, # (n_real,)
@@ -314,6 +317,7 @@ def baseline_table(
 
 # %% ../../nbs/metrics/baselines.ipynb #plot-standing
 _COLOURS = {'bound': '#000000', 'rival': PALETTE[1], 'contestant': PALETTE[0]} # kind of row -> colour
+
 SCORE_UNITS = {'cond_r': 'cond_r (Pearson r)', 'interact_r': 'interact_r (Pearson r)',
     'tstr_f1': 'tstr_f1 (macro F1)'}
 
@@ -323,6 +327,7 @@ def _score_row(ax, y, row):
     ax.hlines(y, row['low'], row['high'], color=colour, lw=2)
     ax.plot(row['value'], y, marker='s' if row['kind'] == 'rival' else 'o', color=colour)
 
+# %% ../../nbs/metrics/baselines.ipynb #plot-baselines
 def plot_baselines(
     table:pd.DataFrame, # From baseline_table
     axes:list|None=None, # One per metric; None: a new figure

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['BANDWIDTHS', 'CLASSIFIERS', 'MOST_FOR_TREES', 'DISTRIBUTION_MEASURES', 'pca_space', 'pca_scores', 'mmd2',
-           'energy_distance', 'transport_distance', 'feature_wasserstein', 'zero_fraction', 'zero_gap', 'concordance',
-           'moments', 'moment_agreement', 'plot_moments', 'share_distance', 'type_contrast', 'lfc_recovery',
-           'detection_auroc', 'giveaway_features', 'knn_scores', 'neighbour_mixing', 'distribution_scores']
+           'energy_distance', 'transport_distance', 'feature_wasserstein', 'zero_gap', 'concordance', 'moments',
+           'moment_agreement', 'plot_moments', 'share_distance', 'lfc_recovery', 'detection_auroc', 'giveaway_features',
+           'knn_scores', 'neighbour_mixing', 'distribution_scores']
 
 # %% ../../nbs/metrics/distribution.ipynb #imports
 import warnings
@@ -30,18 +30,15 @@ from .core import check_sides, feature_scaling, row_correlations, scored_types
 # %% ../../nbs/metrics/distribution.ipynb #pca-scores
 def pca_space(
     reference:np.ndarray, # (n_reference, n_features) real cells that scale the features and span the components
-    # (n_features,) such as 'rna' or 'adt', to weigh each alike; None: every feature weighs the same
-    modality:np.ndarray|None=None,
-    # Most components; fewer where there are fewer features or cells. As wide as the paper's bottleneck
-    n_components:int=32,
-    clip:float=10., # Largest value after scaling, in spreads
+    modality:np.ndarray|None=None, # (n_features,) such as 'rna', to weigh each alike; None: all features weigh the same
+    n_components:int=32, # Most components; fewer for fewer features or cells. As wide as the paper's bottleneck
     seed:int=0, # Of the randomised solver
 )->Callable: # From (n_cells, n_features) to scores, (n_cells, n_components)
     "A function that places cells in the principal components of scaled real cells."
     mean, spread = reference.mean(axis=0, dtype='float64'), reference.std(axis=0, dtype='float64')
     weight = np.ones(reference.shape[1]) if modality is None else 1 / np.sqrt(
         pd.Series(modality).map(pd.Series(modality).value_counts()).to_numpy(float))
-    scaled = lambda x: np.clip((x - mean) / np.where(spread > 1e-6, spread, 1), -clip, clip) * weight
+    scaled = lambda x: np.clip((x - mean) / np.where(spread > 1e-6, spread, 1), -10, 10) * weight # in spreads
     pca = PCA(min(n_components, *(n - 1 for n in reference.shape)), svd_solver='randomized',
         random_state=seed).fit(scaled(reference))
     return lambda x: pca.transform(scaled(x))
@@ -51,11 +48,10 @@ def pca_scores(
     *others:np.ndarray, # Each (n_cells, n_features), same columns
     modality:np.ndarray|None=None, # As in pca_space
     n_components:int=32, # As in pca_space
-    clip:float=10., # As in pca_space
     seed:int=0, # As in pca_space
 )->list: # Scores of each of `others`, (n_cells, n_components) float64
     "Cells in the principal components of scaled real cells."
-    return [*map(pca_space(reference, modality, n_components, clip, seed), others)]
+    return [*map(pca_space(reference, modality, n_components, seed), others)]
 
 # %% ../../nbs/metrics/distribution.ipynb #thin
 def _thin(x, n_max, rng):
@@ -139,12 +135,7 @@ def feature_wasserstein(
     return np.where(spread > 1e-6, moved / np.where(spread > 1e-6, spread, 1), np.nan)
 
 # %% ../../nbs/metrics/distribution.ipynb #zero-fraction
-def zero_fraction(
-    x:np.ndarray, # (n_cells, n_genes) log1p RNA
-    at:float=0., # Largest value that counts as zero
-)->np.ndarray: # (n_genes,) 0..1
-    "Share of cells in which each gene is not seen."
-    return (x <= at).mean(axis=0)
+def _zeros(x): return (x <= 0).mean(axis=0) # share of cells in which each gene is not seen
 
 def zero_gap(
     real:np.ndarray, # (n_real, n_genes) log1p RNA
@@ -152,7 +143,7 @@ def zero_gap(
 )->float: # 0..1: 0 is best
     "Mean over genes of the absolute difference between their shares of zeros."
     _check_space(real, synthetic, 1)
-    return float(np.abs(zero_fraction(real) - zero_fraction(synthetic)).mean())
+    return float(np.abs(_zeros(real) - _zeros(synthetic)).mean())
 
 # %% ../../nbs/metrics/distribution.ipynb #concordance
 def concordance(
@@ -211,12 +202,8 @@ def share_distance(
     return float(shares[0].sub(shares[1], fill_value=0).abs().sum() / 2)
 
 # %% ../../nbs/metrics/distribution.ipynb #type-contrast
-def type_contrast(
-    x:np.ndarray, # (n_cells, n_features)
-    labels:np.ndarray, # (n_cells,) cell types
-    types:list, # Cell types; two or more
-)->np.ndarray: # (n_types, n_features) natural-log units
-    "Mean of each type minus the mean of the other types' means."
+def _contrasts(x, labels, types):
+    "Mean of each type minus the mean of the other types' means, (n_types, n_features)."
     means = np.stack([x[np.asarray(labels, dtype=str) == t].mean(axis=0, dtype='float64') for t in types])
     return means - (means.sum(axis=0) - means) / (len(types) - 1)
 
@@ -236,7 +223,7 @@ def lfc_recovery(
         raise ValueError(f'{len(there)} of {len(types)} types have {min_cells} or more synthetic cells: expected at '
             f'least two to contrast')
     # contrasted with the types that both sides have
-    contrasts = zip(*(type_contrast(*side, there) for side in ((real, real_labels), (synthetic, synthetic_labels))))
+    contrasts = zip(*(_contrasts(*side, there) for side in ((real, real_labels), (synthetic, synthetic_labels))))
     rows = {t: _agreement(a, b, strongest) for t, (a, b) in zip(there, contrasts)}
     return pd.DataFrame.from_dict(rows, orient='index', columns=['r', 'rank_r', 'slope', 'sign']).reindex(
         types, fill_value=0.)
@@ -306,7 +293,7 @@ def giveaway_features(
     own = [roc_auc_score(y, x[:, i]) for i in best]
     return pd.DataFrame(dict(importance=importance[best], auroc=np.maximum(own, 1 - np.array(own)),
         real_mean=real[:, best].mean(axis=0), synthetic_mean=synthetic[:, best].mean(axis=0),
-        real_zeros=zero_fraction(real[:, best]), synthetic_zeros=zero_fraction(synthetic[:, best])),
+        real_zeros=_zeros(real[:, best]), synthetic_zeros=_zeros(synthetic[:, best])),
         pd.Index(np.asarray(features)[best], name='feature'))
 
 # %% ../../nbs/metrics/distribution.ipynb #knn-scores
@@ -347,8 +334,7 @@ def neighbour_mixing(
 DISTRIBUTION_MEASURES = { # measure: (level, which direction is good, meaning)
     'share_distance': ('types', 'lower', 'share of cells that would have to change type to give the real shares'),
     'lfc_rna': ('types', 'higher', 'what sets each type apart in RNA, correlation over genes, mean over types'),
-    'lfc_adt': ('types', 'higher', 'what sets each type apart in proteins, correlation over proteins, mean '
-    'over types'),
+    'lfc_adt': ('types', 'higher', 'what sets each type apart in proteins, correlation over proteins, mean over types'),
     'lfc_slope_rna': ('types', 'near 1', 'the same differences in RNA, slope of synthetic on real; below 1: too weak'),
     'lfc_slope_adt': ('types', 'near 1', 'the same differences in proteins, slope; below 1: too weak'),
     'lfc_sign_rna': ('types', 'higher', 'genes that differ most between real types: share with the same sign'),
@@ -357,8 +343,7 @@ DISTRIBUTION_MEASURES = { # measure: (level, which direction is good, meaning)
     'mean over genes'),
     'wasserstein_adt': ('features', 'lower', 'distance between distributions of a protein, in its real '
     'spreads, mean over proteins'),
-    'zero_gap': ('features', 'lower', 'difference in the share of cells in which a gene is not seen, mean '
-    'over genes'),
+    'zero_gap': ('features', 'lower', 'difference in the share of cells in which a gene is not seen, mean over genes'),
     'mean_agreement': ('features', 'higher', 'concordance of the means of all features'),
     'sd_agreement': ('features', 'higher', 'concordance of the standard deviations of all features'),
     'mmd2_widths': ('whole cells', 'lower', 'squared maximum mean discrepancy over several kernel widths; 0 for the '
@@ -386,9 +371,7 @@ def distribution_scores(
     n_max:int=1000, # Cells used of each side where all would take too long
     seed:int=0, # Of their draw
     space:Callable|None=None, # pca_space(reference, modality), where it is known already
-    # one float for each of DISTRIBUTION_MEASURES; NaN: no such modality, or fewer than two types with ten cells on
-    # each side
-)->dict:
+)->dict: # One float for each of DISTRIBUTION_MEASURES; NaN: no such modality, or too few types
     "All measures of this page for one set of synthetic cells."
     check_sides(real, real_labels, synthetic, synthetic_labels)
     sides = {kind: (real[:, cols], synthetic[:, cols]) for kind in ('rna', 'adt')

@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['ATTACKS', 'PRIVACY_MEASURES', 'privacy_space', 'nearest_distance', 'closest_records', 'plot_distances',
            'exact_copies', 'membership_auroc', 'distance_attack', 'calibrated_attack', 'density_ratio_attack',
-           'tpr_at_fpr', 'cell_attacks', 'donor_auroc', 'donor_likelihood', 'privacy_scores']
+           'tpr_at_fpr', 'cell_attacks', 'donor_auroc', 'donor_likelihood', 'copy_notes', 'privacy_scores']
 
 # %% ../../nbs/metrics/privacy.ipynb #imports
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -139,6 +139,7 @@ def calibrated_attack(
     near = [np.maximum(nearest_distance(cells, records), 1e-9) for records in (reference, synthetic)]
     return np.log(near[0] / near[1])
 
+# %% ../../nbs/metrics/privacy.ipynb #density-ratio-attack
 def density_ratio_attack(
     cells:np.ndarray, # As in distance_attack
     synthetic:np.ndarray, # As in distance_attack
@@ -185,13 +186,13 @@ def _check_donors(donors, n_train):
     inside, outside = set(donors[:n_train].tolist()), set(donors[n_train:].tolist())
     if inside & outside:
         raise ValueError(f'{len(inside & outside)} donors have cells both in training and held out, such as '
-            f'{str(min(inside & outside))!r}: expected donors held out whole; split by donor_key= '
-            f'(--donor_key)')
+            f'{str(min(inside & outside))!r}: expected donors held out whole; split by donor_key= (--donor_key)')
     if min(len(inside), len(outside)) < 2:
         raise ValueError(f'{len(inside)} donors in training and {len(outside)} held out: expected at least '
             f'two of each, to compare them')
     return sorted(inside), sorted(outside)
 
+# %% ../../nbs/metrics/privacy.ipynb #donor-auroc-part
 def donor_auroc(
     train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     train_donors:np.ndarray, # (n_train,)
@@ -219,6 +220,7 @@ def _gaussians(x, types, n_components, min_cells):
             found[t] = fit.location_, fit.precision_, np.linalg.slogdet(fit.covariance_)[1]
     return found
 
+# %% ../../nbs/metrics/privacy.ipynb #donor-likelihood-part
 def donor_likelihood(
     train:np.ndarray, # (n_train, n_dims) as privacy_space returns them
     train_donors:np.ndarray, # (n_train,)
@@ -245,6 +247,7 @@ def donor_likelihood(
     if not all(map(len, both)): return dict(auroc=np.nan, tpr=np.nan)
     return dict(auroc=float(_auroc(*both)), tpr=tpr_at_fpr(*both))
 
+# %% ../../nbs/metrics/privacy.ipynb #ratio
 def _ratio(x, types, made, auxiliary):
     "Mean log likelihood ratio over the cells of types that both sides have; NaN without any."
     def distance(rows, fit):
@@ -253,6 +256,51 @@ def _ratio(x, types, made, auxiliary):
     known = [t for t in np.unique(types) if t in made and t in auxiliary]
     values = [(distance(x[types == t], auxiliary[t]) - distance(x[types == t], made[t])) / 2 for t in known]
     return float(np.concatenate(values).mean()) if values else np.nan
+
+# %% ../../nbs/metrics/privacy.ipynb #copies
+def _share_copied(cells, known, columns):
+    "Share of the cells whose values in these columns equal those of a known cell."
+    return exact_copies(cells[:, columns], known[:, columns]) / max(len(cells), 1)
+
+def _shares_near(x, n_max=1000, seed=0):
+    "Shares of synthetic and of training cells that lie ten times nearer to a held-out than to other training cells."
+    rng = np.random.default_rng(seed)
+    axes = rng.standard_normal((x['real'].shape[1], 64)).astype('float32') # keeps distances to a fifth or so
+    order = rng.permutation(len(x['train']))
+    probe, rest = np.split(order, [min(n_max, len(order) // 2)])
+    held, rest, probe = x['real'] @ axes, x['train'][rest] @ axes, x['train'][probe] @ axes
+    some = x['synthetic'][rng.permutation(len(x['synthetic']))[:n_max]] @ axes
+    if not min(map(len, (held, rest, probe))): return 0., 0.
+    return tuple(float((nearest_distance(side, held) < nearest_distance(side, rest) / 10).mean())
+        for side in (some, probe))
+
+# %% ../../nbs/metrics/privacy.ipynb #copy-notes
+def copy_notes(
+    x:dict, # 'real', 'train', 'synthetic' -> (n_cells, n_features) values
+    is_rna:np.ndarray, # (n_features,) True: a gene
+    protocol:str='', # Of the synthetic cells; 'reconstruct' and 'impute' start from these very cells
+)->Iterator: # Sentences
+    "Notes where synthetic cells repeat held-out cells or each other, or lack a modality, more than real cells do."
+    if protocol in ('reconstruct', 'impute'): return
+    often = lambda made, real, slack=.002: made > 2 * real + slack
+    warn = 'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {:.3g} % of them {} (real training cells: {:.3g} %)'
+    told = 0.
+    for what, columns in (('all values', slice(None)), ('all RNA values', is_rna), ('all protein values', ~is_rna)):
+        made, real = (_share_copied(x[side], x['real'], columns) for side in ('synthetic', 'train'))
+        if often(made, real, 0 if what == 'all values' else .002) and made > told + .01 * (told > 0):
+            told = made
+            yield warn.format(100 * made, f'equal a held-out real cell in {what}', 100 * real)
+    if not told:
+        made, real = _shares_near(x)
+        if often(made, real):
+            yield warn.format(100 * made, 'lie ten times nearer to a held-out real cell than to any training cell',
+                100 * real)
+    repeated = lambda v: 1 - len(np.unique(v, axis=0)) / max(len(v), 1)
+    silent = lambda v, at: float((v[:, at] == 0).all(axis=1).mean())
+    for what, share in (('repeat another of them in all values', repeated),
+        ('have no RNA', lambda v: silent(v, is_rna)), ('have no protein', lambda v: silent(v, ~is_rna))):
+        made, real = share(x['synthetic']), share(x['train'])
+        if often(made, real): yield f'{made:.1%} of the synthetic cells {what} (real training cells: {real:.1%})'
 
 # %% ../../nbs/metrics/privacy.ipynb #privacy-scores
 PRIVACY_MEASURES = { # measure: (which direction is good, meaning)
@@ -274,6 +322,7 @@ PRIVACY_MEASURES = { # measure: (which direction is good, meaning)
     'donor_likelihood_tpr': ('lower', 'training donors above the highest 1 % of held-out donors'),
 }
 
+# %% ../../nbs/metrics/privacy.ipynb #privacy-scores-part
 def privacy_scores(
     train:np.ndarray, # (n_train, n_features) cells that the generator learned from
     held_out:np.ndarray, # (n_held_out, n_features) real cells that it never saw

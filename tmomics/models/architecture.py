@@ -15,7 +15,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from ..base.plotting import modality_colours
-from ..coupling.others import COUPLINGS
+from ..coupling.core import COUPLINGS
 from ..modules.core import ModuleMap
 
 # %% ../../nbs/models/architecture.ipynb #chunks
@@ -90,6 +90,7 @@ def _placed(weight, slots, shape):
     flat[slots] = weight.flatten()
     return flat
 
+# %% ../../nbs/models/architecture.ipynb #cut
 def _cut(flat, shape):
     "Chunks of a flat buffer, (numbers, entries) each; `shape` lists entries and numbers of all chunks."
     return [part.view(n, e) for part, e, n in zip(flat.split([e * n for e, n in zip(*shape)]), *shape)]
@@ -111,6 +112,7 @@ class _Encode(torch.autograd.Function):
         features = _to_features(g, chunks, ctx.shape) if ctx.needs_input_grad[0] else None
         return features, weight, g.sum(1).view(-1, weight.shape[1]), None, None
 
+# %% ../../nbs/models/architecture.ipynb #decode
 class _Decode(torch.autograd.Function):
     @staticmethod
     def forward(ctx, h, weight, slots, shape):
@@ -192,6 +194,7 @@ def _modular_steps(model):
         (*coupled, model.coupling_out),
         ('module decoders', 'features', (model.n_features,), 'modules', model.module_decoder)]
 
+# %% ../../nbs/models/architecture.ipynb #size
 def _size(part): return part if isinstance(part, int) else sum(p.numel() for p in part.parameters())
 
 # %% ../../nbs/models/architecture.ipynb #architecture

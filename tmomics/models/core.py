@@ -16,7 +16,7 @@ from sklearn.decomposition import PCA
 from torch import Tensor, nn
 from ..base.files import read_tensors, reading, write_tensors
 from ..base.settings import ACTIVATIONS, ModelConfig, config_from
-from ..coupling.others import make_coupling, rank_for
+from ..coupling.core import make_coupling, rank_for
 from .architecture import ModuleDecoder, ModuleEncoder
 from ..modules.core import ModuleMap
 
@@ -112,6 +112,7 @@ def decode(self:ModularAE,
     h = _linear(z, self.from_latent.weight, self.from_latent.bias).unflatten(1, self.shape)
     return self.module_decoder(self.coupling_out(self.activation(h)))
 
+# %% ../../nbs/03_models.ipynb #forward
 @patch
 def forward(self:ModularAE,
     x:Tensor, # (n_cells, n_features)

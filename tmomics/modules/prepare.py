@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['GENE_SETS', 'SPLIT_BY', 'cells_json', 'Prepared', 'prepare', 'pair_columns', 'find_modules', 'copies_note',
-           'column_order', 'CellLayout', 'drawn_by_type', 'sampled_rows', 'asked_labels', 'split_sha256',
-           'learned_from', 'map_maker', 'reordered_map', 'prepare_values']
+           'column_order', 'CellLayout', 'sampled_rows', 'asked_labels', 'split_sha256', 'learned_from', 'map_maker',
+           'reordered_map', 'prepare_values']
 
 # %% ../../nbs/modules/prepare.ipynb #imports
 import hashlib
@@ -20,15 +20,14 @@ import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
 from ..data.core import PROTEIN_KEYS, cell_hashes
-from ..data.datasets import data_folders, source_of
-from .core import (ModuleMap, chosen_k, concat_maps, cross_modal_map, fitting_k, random_map, ward_map)
-from ..data.features import FeatureMoments
+from ..data.datasets import data_folders, draw_cells, source_of
+from .core import FeatureMoments, ModuleMap, chosen_k, cross_modal_map, ward_map
+from ..data.features import merged
 from ..data.files import StoredRows
 from ..data.read import CHUNK, StoredCells, silent_notes
-from ..data.pairs import rna_protein_pairs
 from ..base.settings import CellsConfig
-from .interpret import pathway_map, read_gmt
-from ..data.preprocess import Preprocessor, Split, split_cells
+from .interpret import concat_maps, fitting_k, pathway_map, random_map, read_gmt
+from ..data.preprocess import Preprocessor, Split, rna_protein_pairs, split_cells
 
 # %% ../../nbs/modules/prepare.ipynb #module-sources
 GENE_SETS = { # source of modules -> file of MSigDB 7.0 and its SHA-256
@@ -85,7 +84,7 @@ def prepare(
     on_disk = isinstance(adata, StoredCells)
     parts = [np.empty((len(rows), 0), 'float32') if on_disk else prep.transform(adata[rows])
         for rows in (split.train, split.val, split.test)]
-    x = _moments(train, prep) if on_disk else parts[0]
+    x = merged(_moments, train, prep) if on_disk else parts[0]
     modules, notes = (make_modules(x, prep.features, prep.modality), []) if make_modules else find_modules(
         x, prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
@@ -213,28 +212,17 @@ class CellLayout:
     origin:dict=field(default_factory=dict) # what the model is and learned from, for `uns['tmomics']`
 
 # %% ../../nbs/modules/prepare.ipynb #drawn-by-type
-def drawn_by_type(
-    labels:np.ndarray, # (n_cells,) cell types
-    n:int, # Cells to draw
-    seed:int=0, # Of the draw
-)->np.ndarray: # Sorted positions, about `n`; all, where there are no more
-    "Cells of every type in proportion, at least ten of each where there are."
-    labels, rng = np.asarray(labels).astype(str), np.random.default_rng(seed)
-    if len(labels) <= n: return np.arange(len(labels))
-    of = [np.flatnonzero(labels == t) for t in np.unique(labels)]
-    size = lambda at: min(len(at), max(10, round(n * len(at) / len(labels))))
-    return np.sort(np.concatenate([rng.choice(at, size(at), replace=False) for at in of]))
-
 def sampled_rows(
     path:str|Path, # .h5ad file or Zarr store
-    label_key:str, # `obs` column of cell types
+    label_key:str, # `obs` column of cell types; without it, cells are drawn uniformly
     n:int, # Cells to read
     seed:int=0, # Of the choice
     chunk:int=CHUNK, # Cells that are read at a time
 )->AnnData: # In memory, with `uns`
-    "Some cells of a file, every type in its share."
+    "Some cells of a file, drawn at random within types."
     rows = StoredRows(path)
-    kept = drawn_by_type(rows.obs[label_key], n, seed) if label_key in rows.obs else np.arange(n)
+    labels = rows.obs[label_key] if label_key in rows.obs else np.zeros(len(rows.obs))
+    kept = draw_cells(labels, min(n, len(labels)), seed, least=10)
     place = 'X' if 'X' in rows.root else None
     parts = [rows.read(start, start + chunk, place)[kept[(kept >= start) & (kept < start + chunk)] - start].copy()
         for start in range(0, len(rows.obs), chunk) if ((kept >= start) & (kept < start + chunk)).any()]
