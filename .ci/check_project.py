@@ -202,6 +202,7 @@ def release_faults():
         ('address of CITATION.cff', (citation['repository-code'], citation['url']), (cfg['git_url'], site)),
         ('newest version of CHANGELOG.md', re.search(r'^## (\S+)', read('CHANGELOG.md'), re.M)[1], cfg['version']),
         ('addresses for scverse', (entry['project_home'], entry['documentation_home']), (cfg['git_url'], f'{site}/')),
+        ('version in _quarto.yml', re.search(r'left: tmomics (\S+)', read('_quarto.yml'))[1], cfg['version']),
         ('installation in README.md', f'pip install "{cfg["lib_name"]} @ git+{cfg["git_url"]}"' in read('README.md'), True)]:
         if found != expected: yield f'{what}: {found}, and settings.ini has {expected}'
     if lacking := LISTED - set(entry): yield f'.github/scverse/meta.yaml lacks {sorted(lacking)}'
