@@ -374,7 +374,7 @@ def _append(self:Resume, reply, have):
     "Append what comes; a part that cannot be used is dropped, so that the next attempt starts over."
     total = have + int(reply.headers.get('Content-Length', 0))
     if total > MOST_BYTES: raise _Unusable(f'{total:,} bytes, expected at most {MOST_BYTES:,}')
-    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, self.progress, total=total,
+    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, True, total=total,
             initial=have, unit='B', unit_scale=True, desc=self.part.stem) as bar:
         try:
             since, counted = time.monotonic(), 0
