@@ -389,9 +389,6 @@ def tmomics_evaluate(
     force:store_true=False, # replace a report that is in the folder
 ):
     "Score synthetic CITE-seq cells. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
-    given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
-        if value is not None}
+    flags = dict(locals())
     from tmomics.metrics.report import run_evaluation
-    return run_evaluation(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
-        layer=layer, join=join, technical=technical), train, types, pair_rule, config, given, seed, n_boot, n_cells,
-        out, force)
+    return run_evaluation(flags)

@@ -79,7 +79,7 @@ SIMULATED = ('These cells are SIMULATED by tmomics (simulate_citeseq), not measu
 TRIAL = '2 seeds, 3 epochs' # what `quick` stands for in tables and pictures
 
 def reproduce(
-    adata:'AnnData', # As load_cells returns it
+    adata, # AnnData: As load_cells returns it
     figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
     # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
@@ -180,7 +180,7 @@ def _suffixes(setup):
 
 # %% ../../nbs/experiments/reproduce.ipynb #progress
 def progress(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # Keys of STUDIES
     out:str='tmomics_runs', # As in reproduce
     setup:CellsConfig|None=None, # As in reproduce
@@ -216,7 +216,7 @@ def figure_names(
     return figures
 
 def reproduce_all(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # From figure_names
     out:str, # As in reproduce
     setup:CellsConfig, # As in reproduce
