@@ -12,6 +12,7 @@ import os, platform, resource, sys, tempfile, time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from inspect import signature
 from itertools import cycle
 from pathlib import Path
 import joblib
@@ -20,6 +21,7 @@ import pandas as pd
 import torch
 from joblib.externals.loky import get_reusable_executor
 from torch import Tensor, nn
+from ..app.commands import tmomics_evaluate
 from ..app.tmomics import TMOmics
 from ..base.files import commit
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, TrainConfig
@@ -326,12 +328,13 @@ SCORED = 2000 # cells of each side that are evaluated. Ours
 def _run(steps, at, n_cells, how, settings, compared):
     "Rows of some steps, one after the other in this process."
     made, rows, cells = {}, [], lambda: load_cells(at/'cells.zarr', chunk=CHUNK)
+    flags = {name: flag.default for name, flag in signature(tmomics_evaluate).parameters.items()}
     ways = {'simulate': lambda: made.update(not_zero=simulate_to(at/'cells.zarr', n_cells, **how)),
         'prepare': lambda: made.update(tm=TMOmics(cells(), generator='factors', **settings)),
         'fit': lambda: made['tm'].fit(),
         'generate': lambda: TMOmics.load(at/'model').sample_to(at/'new.h5ad', n=n_cells, counts=True, force=True),
-        'evaluate': lambda: run_evaluation(str(at/'cells.zarr'), str(at/'new.h5ad'), {'label_key': 'cell_type'}, None,
-            'error', 'symbol', None, {}, None, 0, compared, str(at/'report'), True),
+        'evaluate': lambda: run_evaluation(flags | dict(real=str(at/'cells.zarr'), synthetic=str(at/'new.h5ad'),
+            label_key='cell_type', n_boot=0, n_cells=compared, out=str(at/'report'), force=True)),
         'write values': lambda: store_values(at, cells(), joblib.load(at/'prepared')),
         'train epoch': lambda: _epoch(at, *_values(at))()}
     for step in steps:
