@@ -65,8 +65,7 @@ def peak_memory(
     finally: executor.shutdown(kill_workers=True)
 
 def _grown(function, args):
-    before = _peak()
-    result = function(*args)
+    before, result = _peak(), function(*args)
     return result, _peak() - before
 
 def _peak():
@@ -363,8 +362,7 @@ def atlas_table(
     made = [pd.read_csv(older)] if older and Path(older).exists() else []
     for n_cells in sizes:
         with tempfile.TemporaryDirectory() as own:
-            at = Path(work or own)/f'{n_cells}'
-            at.mkdir(parents=True, exist_ok=True)
+            (at := Path(work or own)/f'{n_cells}').mkdir(parents=True, exist_ok=True)
             rows = pd.read_csv(at/'rows.csv').to_dict('records') if (at/'rows.csv').exists() else []
             for steps in [s for s in STAGES if s[0] not in {row['step'] for row in rows}]:
                 told = dict(threads=os.environ.get('OMP_NUM_THREADS', os.cpu_count())) | conditions()
