@@ -19,7 +19,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, redirect_stderr, redirect_stdout, suppress
 from dataclasses import asdict, replace
 from functools import wraps
 from inspect import Parameter, isgenerator, signature
@@ -28,7 +28,8 @@ from pathlib import Path
 from fastcore.docments import docments
 from fastcore.script import Param, call_parse, store_true
 from ..base.files import check_free
-from ..base.settings import CONFIGS, config_fields, free_processors, log_notes, logger, read_configs
+from tmomics.base.settings import (CONFIGS, config_fields, free_processors, grid_backend, log_notes, logger,
+    read_configs)
 
 # %% ../../nbs/app/commands.ipynb #log
 class _Plain(logging.Handler):
@@ -250,19 +251,25 @@ def tmomics_train(
     force:store_true=False, # replace the model that is in the folder
     device:str='auto', # auto (a GPU if there is one), cpu, cuda, mps
     every:int=10, # epochs between checkpoints
-    # cells read at a time from .h5ad or .zarr, for a --method without a network (default: 4096 where a file has more
-    # than 200,000, else all)
+    # cells read at a time from .h5ad or .zarr (default: 4096 where a file has more than 200,000, else all)
     chunk:int=None,
+    backend:str='loky', # loky: this process; dask: a cluster shares the passes over cells that are read in chunks
+    scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
     **given,
 ):
     "Train a model on CITE-seq cells and save it. Example: `tmomics_train mine.h5ad --label_key cell_type --out model`"
     reading = dict(label_key=label_key, protein_key=protein_key, layer=layer, join=join, technical=technical)
-    return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every, chunk,
-        {name: text for name, text in given.items() if text is not None})
+    from tmomics.train.core import joined
+    with joined(device): return _train(data, reading, labels, modules, Path(out), config, resume, force, device, every,
+        chunk, _workers(backend, scheduler), {name: text for name, text in given.items() if text is not None})
 
 # %% ../../nbs/app/commands.ipynb #work
 # what the folder of an unfinished run holds
-WORK_FILES = ('checkpoint.safetensors', '.checkpoint.safetensors.lock')
+WORK_FILES = ('checkpoint.safetensors', '.checkpoint.safetensors.lock', 'values.json', 'train.npy', 'val.npy')
+
+def _workers(backend, scheduler):
+    "Those who share the work while a command runs, as a context."
+    return nullcontext() if (backend, scheduler) == ('loky', None) else grid_backend(backend, scheduler)
 
 def _check_work(work, resume):
     "Raise where an unfinished run, or files of the user, would be in the way."
@@ -281,33 +288,34 @@ def _clear(work):
     with suppress(OSError): work.rmdir() # it may hold something else by now
 
 # %% ../../nbs/app/commands.ipynb #train
-def _train(data, reading, labels, modules, out, config, resume, force, device, every, chunk, given):
+def _train(data, reading, labels, modules, out, config, resume, force, device, every, chunk, helpers, given):
     "Train, save, and say what was done."
     from tmomics.app.tmomics import MODEL_FILES, TMOmics
     from tmomics.data.datasets import load_cells
     from tmomics.data.read import chunk_of
-    from tmomics.train.core import pick_device
-    configs = read_configs(config, given)
+    from tmomics.train.core import pick_device, process_number
+    configs, others = read_configs(config, given), process_number() # others: do not write
     pick_device(device)
-    check_free(out, force, MODEL_FILES, 'a saved TMOmics')
+    if not others: check_free(out, force, MODEL_FILES, 'a saved TMOmics')
     work = out.with_name(f'{out.name}.training')
-    _check_work(work, resume)
+    if not others: _check_work(work, resume)
     method, named = configs['generator'].method, configs['named']
     alone = method != 'network' and 'method' in named['generator'] and not set(named['train']) - {'seed'} # no network
-    if chunk and not alone: raise ValueError('a network is trained on cells in memory: expected --chunk with a '
-        '--method without a network, such as factors')
-    adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk) if alone else None)
+    adata = load_cells(data, **reading, labels=labels, chunk=chunk_of(data, chunk))
     rare = configs['cells'].rare if 'rare' in configs['named']['cells'] else adata.uns['dataset']['rare']
-    tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
-        generator=method if alone else None, **asdict(configs['model']))
-    log_notes(tm.notes, with_results=False) # before training: it may take hours
-    tm.reading = {name: reading[name] for name in tm.reading}
-    work.mkdir(parents=True, exist_ok=True)
-    try: tm.fit(device, True, work/WORK_FILES[0], every, resume, configs['generator'], **asdict(configs['train']))
+    try:
+        with helpers:
+            tm = TMOmics(adata, modules=modules, cells=replace(configs['cells'], rare=rare), seed=configs['train'].seed,
+                generator=method if alone else None, **asdict(configs['model']))
+            log_notes(tm.notes, with_results=False) # before training: it may take hours
+            tm.reading, train = {name: reading[name] for name in tm.reading}, vars(configs['train'])
+            work.mkdir(parents=True, exist_ok=True)
+            tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **train)
     except BlockingIOError: raise # another process is at work there
     except BaseException:
-        if not (work/WORK_FILES[0]).exists(): _clear(work)
+        if not others and not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
         raise
+    if others: sys.exit()
     tm.save(out, force)
     _clear(work)
     return dict(model=str(out)) | _summary(tm) | dict(files=sorted(out.iterdir()))
@@ -335,10 +343,13 @@ def tmomics_generate(
     seed:int=0, # equal seeds, equal cells
     out:str='generated.h5ad', # file to write: .h5ad, or .h5mu (MuData) or .zarr
     force:store_true=False, # replace that file
+    backend:str='loky', # loky: this process; dask: a cluster draws the cells
+    scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
 ):
     "Generate cells and write them to a file. Example: `tmomics_generate model --label 'CD14 Mono' --out cells.h5ad`"
     from tmomics.app.tmomics import TMOmics
-    written = TMOmics.load(model).sample_to(out, label, n, seed, counts, group, force, progress=True)
+    with _workers(backend, scheduler):
+        written = TMOmics.load(model).sample_to(out, label, n, seed, counts, group, force, progress=True)
     return dict(cells=written, files=[out])
 
 # %% ../../nbs/app/commands.ipynb #tmomics-evaluate
@@ -378,9 +389,6 @@ def tmomics_evaluate(
     force:store_true=False, # replace a report that is in the folder
 ):
     "Score synthetic CITE-seq cells. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
-    given = {name: value for name, value in dict(rare=rare, donor_key=donor_key, test_seed=test_seed).items()
-        if value is not None}
+    flags = dict(locals())
     from tmomics.metrics.report import run_evaluation
-    return run_evaluation(real, synthetic, dict(label_key=label_key, labels=labels, protein_key=protein_key,
-        layer=layer, join=join, technical=technical), train, types, pair_rule, config, given, seed, n_boot, n_cells,
-        out, force)
+    return run_evaluation(flags)

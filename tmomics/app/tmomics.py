@@ -35,7 +35,7 @@ from ..metrics.align import align_cells
 from ..models.core import build_model, n_params, load_model, save_model
 from ..modules.core import ModuleMap
 from ..modules.prepare import learned_from, map_maker, prepare, split_sha256
-from ..train.checkpoint import fit_with_checkpoint
+from ..train.checkpoint import fit_with_checkpoint, values_at_hand
 from ..train.core import embed, reconstruct
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics
@@ -79,9 +79,6 @@ def _check_fields(model):
 def _prepare(self:TMOmics, data, label_key, modules, cells):
     "Read the cells, split them and find modules."
     self.adata, notes = loaded_cells(data, label_key, self.reading), []
-    if isinstance(self.adata, StoredCells) and self.method in (None, 'network'):
-        raise ValueError("a network is trained on cells in memory: expected generator='factors', 'copula', 'gaussian' "
-            "or 'independent' for cells that stay on disk")
     self.data, self.source = self.adata if isinstance(data, (str, Path)) else data, dict(self.adata.uns['dataset'])
     self.label_key = self.source['label_key']
     # pairs are for scoring
@@ -125,10 +122,15 @@ def fit(self:TMOmics,
     if generator is None: generator = GeneratorConfig(method=self.method) if self.method else GeneratorConfig()
     if self.method not in (None, 'network') and generator.method != 'network': return self.fit_generator(generator)
     cell_groups(self.adata[self.cells.split.train], generator.condition) # a slip shows before training
+    if isinstance(self.adata, StoredCells) and generator.method == 'network':
+        raise ValueError("a generator by 'network' learns from cells in memory: expected another method")
     model = build_model(self.config, self.modules, self.seed)
-    self._history = fit_with_checkpoint(model, self.cells.x_train, self.cells.x_val, self.modules.modality, config,
-        device, progress, checkpoint, every, resume)
-    self.model, self.train_config, self.paths = model, config, None
+    with values_at_hand(self.adata, self.cells, checkpoint and Path(checkpoint).parent) as cells:
+        self._history = fit_with_checkpoint(model, cells.x_train, cells.x_val, self.modules.modality, config, device,
+            progress, checkpoint, every, resume)
+        self.paths = None if cells is self.cells else fit_paths(model, self.modules, cells.x_train.some(),
+            cells.x_val.some()) # while the values are there
+    self.model, self.train_config = model, config
     return self.fit_generator(generator)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-fit-generator

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'MODEL_KINDS', 'ACTIVATIONS',
-           'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'CONFIGS', 'logger', 'plain_numbers',
-           'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig', 'coupling_names', 'ModelConfig',
-           'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from', 'config_fields', 'flag_value',
-           'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries', 'threads_unchanged', 'free_processors',
-           'end_with']
+           'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'LATENTS', 'CONFIGS', 'logger', 'CONNECT_SECONDS',
+           'BACKENDS', 'plain_numbers', 'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig',
+           'coupling_names', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from',
+           'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries',
+           'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import json
@@ -378,3 +378,41 @@ def end_with(
         while os.getppid() == parent: time.sleep(.5)
         os._exit(1)
     threading.Thread(target=watch, name=name, daemon=True).start()
+
+# %% ../../nbs/base/settings.ipynb #backend
+CONNECT_SECONDS = 20 # to wait for a scheduler. Ours
+BACKENDS = ('loky', 'dask') # processes of this machine, or a cluster
+
+@contextmanager
+def grid_backend(
+    backend:str, # One of BACKENDS
+    scheduler:str|None=None, # Address of the Dask scheduler
+)->Iterator[None]: # One turn
+    "Where joblib sends its jobs."
+    if backend not in BACKENDS: raise ValueError(f'backend must be one of {BACKENDS}, got {backend!r}')
+    if (backend == 'dask') != (scheduler is not None):
+        raise ValueError(f'the backend dask goes with the address of its scheduler (--scheduler), and loky '
+            f'with none; got backend={backend!r}, scheduler={scheduler!r}')
+    import joblib # slow, and commands start here
+    if backend == 'loky':
+        from joblib.externals.loky import get_reusable_executor
+        try: # before a worker reads its first run, which may never come whole
+            with joblib.parallel_config('loky', initializer=end_with, initargs=(os.getpid(),)): yield
+        except BaseException:
+            get_reusable_executor(reuse=True).shutdown(kill_workers=True) # not when what they do is done
+            raise
+        get_reusable_executor().shutdown() # idle workers would hold the cells in memory for five more minutes
+        return
+    try: from distributed import Client
+    except ImportError:
+        raise ImportError("running on a cluster needs dask: pip install 'tmomics[cluster]'") from None
+    try: client = Client(scheduler, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError) as error:
+        raise ConnectionError(f'no Dask scheduler answers at {scheduler} ({error}): expected an address such '
+            f'as tcp://host:8786') from error
+    try:
+        with client, joblib.parallel_config('dask', n_jobs=-1, wait_for_workers_timeout=60): yield
+    except Exception as error:
+        if client.status == 'running': raise
+        raise ConnectionError(f'the Dask scheduler at {scheduler} ended ({type(error).__name__}): start one, and '
+            'the same command again') from error

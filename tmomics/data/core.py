@@ -10,6 +10,7 @@ __all__ = ['MOST_EXACT', 'PROTEIN_KEYS', 'check_sparse', 'canonical', 'check_cou
 
 # %% ../../nbs/00_data.ipynb #imports
 from collections.abc import Iterator
+from hashlib import blake2b
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -262,13 +263,14 @@ def protein_counts(
 # %% ../../nbs/00_data.ipynb #cell-hashes
 def cell_hashes(
     adata:AnnData, # What rna_counts and protein_counts read
-)->np.ndarray: # (n_cells,) whole numbers, the same for the same counts; of this process
+)->np.ndarray: # (n_cells,) whole numbers, the same for the same counts, in any process
     "A number for the counts of each cell: of all features, or of its genes where it has 20 or more."
     rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
     def key(i):
         start, end = rna.indptr[i:i + 2]
         genes = rna.indices[start:end].tobytes(), rna.data[start:end].tobytes()
-        return hash(genes if end - start >= 20 else (*genes, adt[i].tobytes()))
+        data = b''.join(genes if end - start >= 20 else (*genes, adt[i].tobytes()))
+        return int.from_bytes(blake2b(data, digest_size=8).digest(), 'little', signed=True)
     return np.array([key(i) for i in range(len(adt))], 'int64')
 
 # %% ../../nbs/00_data.ipynb #log1p-rna

@@ -6,7 +6,7 @@
 __all__ = ['NUMBER', 'KEPT', 'BINS_FROM', 'PER_UNIT', 'BINS', 'antibody_table', 'normalise_antibody_name', 'find_antibody',
            'isotype_controls', 'antibody_gene', 'feature_kinds', 'technical_features', 'antibodies_among',
            'without_numbers', 'number_repeated', 'place_notes', 'gene_notes', 'gene_counts', 'genes_and_proteins',
-           'GeneSums', 'variable_genes', 'ColumnValues', 'count_in_bins', 'bin_middles']
+           'GeneSums', 'variable_genes', 'ColumnValues', 'count_in_bins', 'bin_middles', 'merged']
 
 # %% ../../nbs/data/features.ipynb #imports
 import re
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+import joblib
 import numpy as np
 import pandas as pd
 from anndata import AnnData
@@ -397,3 +398,27 @@ def bin_middles(
     "Binned values, and how often each occurs."
     filled = np.flatnonzero(bins.any(1))
     return (BINS_FROM + (filled[:, None] + .5) / PER_UNIT), bins[filled]
+
+# %% ../../nbs/data/features.ipynb #merged
+def _of_share(function, share, args):
+    "What is made of some whole chunks, and what was noted of their cells as they were read."
+    rows = slice(*(at // share.chunk * share.chunk for at in (share.at[0], share.at[-1] + share.chunk)))
+    return function(share, *args), rows, share.hashes[rows], share.silent[rows]
+
+def merged(
+    function:Callable, # From cells, and further arguments, to what has `merge`
+    cells, # StoredCells: `chunk` rows are read at a time, `at` says which rows these are
+    *args, # Further arguments
+    by_cell:tuple=(), # Further ones that have an entry for each cell
+)->object: # The result of `function`
+    "What a function makes of cells on disk, shared by the processes that are at hand."
+    if (n := joblib.effective_n_jobs(None)) == 1: return function(cells, *args, *by_cell)
+    chunk, whole = cells.at // cells.chunk, None
+    edges = np.unique(np.searchsorted(chunk, np.linspace(chunk[0], chunk[-1] + 1, n + 1).round()))
+    shares = [slice(*edge) for edge in zip(edges[:-1], edges[1:])]
+    jobs = joblib.Parallel(batch_size=1, return_as='generator')(joblib.delayed(_of_share)(function, cells[rows],
+        (*args, *(a if a is None else a[rows] for a in by_cell))) for rows in shares)
+    for _, (part, rows, hashes, silent) in zip(shares, jobs, strict=True):
+        cells.hashes[rows], cells.silent[rows] = hashes, silent
+        whole = part if whole is None else whole.merge(part)
+    return whole

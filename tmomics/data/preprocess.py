@@ -18,7 +18,7 @@ from sklearn.model_selection import StratifiedGroupKFold, train_test_split
 from ..base.files import read_record, write_record
 from ..base.settings import MIN_CELLS_PER_TYPE, PrepConfig, RARE, threads_unchanged
 from .core import clr, depth_scale, in_chunks, log1p_in_place, protein_counts, rna_counts
-from .features import (NUMBER, GeneSums, antibody_gene, isotype_controls,
+from .features import (NUMBER, GeneSums, antibody_gene, isotype_controls, merged,
     normalise_antibody_name, technical_features, variable_genes)
 from .read import StoredCells
 
@@ -248,12 +248,18 @@ def _hvg_of_chunks(sums, adata, prep):
         lambda: (rna_counts(part).X for part in adata.chunks()))]
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
-def _sums(adata, config):
-    "Counts of the last chunk, which is the only one in memory; and GeneSums of all."
+def _gene_sums(adata, config):
     sums = GeneSums(config.target_sum, config.hvg_flavor == 'seurat')
-    for part in in_chunks(adata):
-        rna, adt = rna_counts(part), protein_counts(part)
-        sums.add(rna.X, adt.to_numpy())
+    for part in adata.chunks(): sums.add(rna_counts(part).X, protein_counts(part).to_numpy())
+    return sums
+
+def _sums(adata, config):
+    "Counts, of cells on disk their names only; and GeneSums of all."
+    if isinstance(adata, StoredCells):
+        rna, adt, sums = adata, pd.DataFrame(columns=adata.proteins), merged(_gene_sums, adata, config)
+    else:
+        rna, adt = rna_counts(adata), protein_counts(adata)
+        sums = GeneSums(config.target_sum, config.hvg_flavor == 'seurat').add(rna.X, adt.to_numpy())
     counts, squares = sums.sums['counts'], sums.sums['squares']
     for what, varies in [('gene', (sums.n * squares > counts**2).any()), ('protein', (sums.high > sums.low).any())]:
         if not varies:

@@ -7,9 +7,7 @@ __all__ = ['PROTEIN_MODS', 'NO_TYPE', 'LARGE', 'CHUNK', 'FIRST', 'from_mudata', 
            'name_clusters', 'as_citeseq', 'silent_notes', 'read_citeseq', 'chunk_of', 'StoredCells']
 
 # %% ../../nbs/data/read.ipynb #imports
-import gc
-import unicodedata
-import warnings
+import gc, unicodedata, warnings
 from collections.abc import Iterator
 from pathlib import Path
 import numpy as np
@@ -307,6 +305,7 @@ class StoredCells:
         chunk:int=CHUNK, # Cells that are read at a time
     ):
         if chunk < 1: raise ValueError(f'chunk must be at least 1, got {chunk}')
+        self.given = label_key, protein_key, layer, labels, technical, chunk
         self.rows, self.chunk, self.how, self.place = StoredRows(data), chunk, (protein_key, technical), None
         self.all_obs, self.at = self.rows.obs.copy(), np.arange(len(self.rows.obs))
         self.hashes, self.silent = np.zeros(len(self), 'int64'), np.zeros((len(self), 2), bool) # of cells read so far
@@ -367,9 +366,9 @@ def _read(self:StoredCells, start, stop):
                 f'counts there as if they were features of another kind; expected the same in all cells')
     made = AnnData(made[:, self.var_names].X, self.all_obs.iloc[start:start + made.n_obs], self.var)
     made.obsm['protein_expression'] = adt = adt[self.proteins]
-    if not self.hashes[start]: # read for the first time
-        self.hashes[start:stop] = cell_hashes(made) # one in 2^64 is 0
-        self.silent[start:stop] = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+    if not self.hashes[start]: # read for the first time; one hash in 2^64 is 0
+        silent = np.c_[np.diff(made.X.indptr) == 0, adt.to_numpy().sum(1) == 0]
+        self.hashes[start:stop], self.silent[start:stop] = cell_hashes(made), silent
     return made
 
 @patch
@@ -391,10 +390,20 @@ def __getitem__(self:StoredCells, rows):
     return made
 
 @patch
+def __getstate__(self:StoredCells): # a worker opens the file for itself
+    return (self.rows.path, self.given, self.rows.seen, self.at) if self.rows.path else self.__dict__
+
+@patch
+def __setstate__(self:StoredCells, state):
+    if isinstance(state, dict): return self.__dict__.update(state)
+    self.__init__(state[0], *state[1])
+    if self.rows.seen != state[2]: raise ValueError(f'{state[0]} was changed while it was read: start again')
+    self.at = state[3]
+
+@patch
 def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `uns`
     "Read all the cells."
     parts = list(self.chunks())
-    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(),
-        uns=dict(self.uns))
+    made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), uns=dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made

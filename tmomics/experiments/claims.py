@@ -102,6 +102,7 @@ def draw_figure1(
     return figure
 
 # %% ../../nbs/experiments/figure1.ipynb #judges
+#| code-fold: true
 LEAST_ROOM = .05 # between floor and ceiling of a score, for it to separate models. Ours
 RELU, LINEAR = "no coupling, ReLU, TT's size", "no coupling, TT's size"
 
@@ -122,6 +123,7 @@ def _figure2(claim):
 def _structure(data, folder): return judge_c6(load_results(data, 'modules', folder))
 
 # %% ../../nbs/experiments/figure1.ipynb #home
+#| code-fold: true
 _MODULES, _COUPLING, _WARD = ({'as printed': [_over_splits('modular TT', 'flat, same budget')],
     'with a ReLU': [_over_splits(RELU, 'flat, same budget')]}, {'as printed': [_over_splits('modular TT', LINEAR)],
     'with a ReLU': [_over_splits('TT, ReLU', RELU)]}, {'with a ReLU': [_over_splits(RELU, f'{RELU}, random modules')]})
@@ -142,6 +144,7 @@ HOME_ROWS = { # row of the figure on the home page -> (model, what it is compare
     'With ReLU: coupling versus none, same size': ('TT, ReLU', RELU)}
 
 # %% ../../nbs/experiments/figure1.ipynb #paper-words
+#| code-fold: true
 # the paper's words and where they stand -> page, comparisons, what our number is, and the number on a data set
 PAPER = {
     '"Both modular variants dramatically outperform the flat baseline" (Figure 1)': ('experiments/figure1',
@@ -165,13 +168,14 @@ PAPER = {
 }
 
 # %% ../../nbs/experiments/figure1.ipynb #numbers
+#| code-fold: true
 def _number(data, model, other):
     "A difference over five splits of reconstructed test cells, as text."
     return format_interval(compared({'': (model, other)}, 'nonlinear', (data,)).iloc[0], 2)
 
 def _gain(data):
     found = verdicts(load_results(data, 'splits')).query("claim == 'C2' and baseline == 'flat'").iloc[0]
-    return f"{found['ours'].removeprefix('TT ')} ({_number(data, 'modular TT', 'flat')})"
+    return f"{found['ours'].removeprefix('TT ')} ({_number(data, 'modular TT', 'flat')}), {found['size']} as large"
 
 def _at_size(data, claim):
     results = load_results(data, '2')
@@ -185,6 +189,7 @@ def _at_size(data, claim):
     return format_interval(paired_interval((tt - dense).dropna()), 2)
 
 # %% ../../nbs/experiments/figure1.ipynb #claim-tables
+#| code-fold: true
 def _claim_row(words, page, parts, datasets, folder, home):
     "A claim with its verdict, a link, and how often it holds."
     found = {part: [word for judge in judges for data in datasets for word in judge(data, folder)['verdict']]
@@ -212,6 +217,7 @@ def paper_claims(
         'claim as printed'})
 
 # %% ../../nbs/experiments/figure1.ipynb #as-markdown
+#| code-fold: true
 def show_claims(
     table:pd.DataFrame, # From home_claims or paper_claims
 )->MarkdownText: # For the last line of a cell

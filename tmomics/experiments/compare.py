@@ -17,6 +17,7 @@ from ..base.plotting import axes_or_new, forest, shades
 from ..metrics.baselines import SCORE_UNITS
 
 # %% ../../nbs/experiments/uncertainty.ipynb #paired
+#| code-fold: true
 def _need(table, columns):
     missing = [c for c in columns if c not in table]
     if missing: raise ValueError(f'no column {missing} in the table: it has {list(table)}')
@@ -30,6 +31,7 @@ def _rows(results, chosen):
     return results[np.logical_and.reduce(same)]
 
 # %% ../../nbs/experiments/uncertainty.ipynb #paired-differences
+#| code-fold: true
 _OF_SPLITS = ('seed', 'test_seed', 'n_test', 'n_train', 'n_val')
 
 def _pairs(results, first, other, metric, on, clusters):
@@ -54,6 +56,7 @@ def by_seed(
     return wide.dropna()
 
 # %% ../../nbs/experiments/uncertainty.ipynb #paired-interval
+#| code-fold: true
 def _checked(differences, level):
     d = np.asarray(differences, dtype='float64')
     if d.ndim != 1 or not len(d):
@@ -76,6 +79,7 @@ def _means(d, clusters):
     return np.bincount(which, d) / np.bincount(which)
 
 # %% ../../nbs/experiments/uncertainty.ipynb #interval-of-means
+#| code-fold: true
 def paired_interval(
     differences:np.ndarray, # (n_all,) differences, at least one
     clusters:np.ndarray|None=None, # (n_all,) what each shares with others, such as its split; None: independent
@@ -95,6 +99,7 @@ def paired_interval(
         n_all=len(d), higher=int((d > 0).sum()))
 
 # %% ../../nbs/experiments/uncertainty.ipynb #side-of
+#| code-fold: true
 LEAST_DIFFERENCE = .02 # mean differences of cond_r nearer to zero are inconclusive. Ours
 
 def interval_sign(
@@ -116,6 +121,7 @@ def format_interval(
     return f'{mean} [{low}, {high}]' if np.isfinite(interval['low']) else mean
 
 # %% ../../nbs/experiments/uncertainty.ipynb #splits-of
+#| code-fold: true
 def _splits(pairs, clusters, shared_cells):
     "What each difference shares with others, and test cells per training cell."
     splits = pairs['test_seed'].nunique() if 'test_seed' in pairs else 1
@@ -142,6 +148,7 @@ def _groups(results, by):
     return [(values, _rows(results, values) if len(results) else results) for values in each]
 
 # %% ../../nbs/experiments/uncertainty.ipynb #paired-table-part
+#| code-fold: true
 _NOTHING = dict.fromkeys(('mean', 'sd', 'low', 'high'), np.nan) | dict(n=0, n_all=0, higher=0, each=[])
 
 def _compared(part, sides, metric, on, clusters, planned, shared_cells, level, least):
@@ -154,6 +161,7 @@ def _compared(part, sides, metric, on, clusters, planned, shared_cells, level, l
     return found | dict(verdict=interval_sign(found, least))
 
 # %% ../../nbs/experiments/uncertainty.ipynb #paired-table
+#| code-fold: true
 def paired_table(
     results:pd.DataFrame, # One row per run; may be incomplete or empty
     comparisons:dict, # Label -> (model, what is subtracted), each a value of `column` or {column: value, ...}
@@ -186,6 +194,7 @@ def paired_table(
     return pd.DataFrame(rows, columns=[*by, 'label', 'model', 'other', *_NOTHING, 'verdict'])
 
 # %% ../../nbs/experiments/uncertainty.ipynb #claim-verdict
+#| code-fold: true
 def claim_verdict(
     words:list, # Verdicts of comparisons; 'not run' and 'no room' do not count
 )->str: # 'supported', 'partly supported', 'not supported' or 'not run'
@@ -196,6 +205,7 @@ def claim_verdict(
     return 'supported' if share >= .9 else 'not supported' if share <= .1 else 'partly supported'
 
 # %% ../../nbs/experiments/uncertainty.ipynb #verdict-forest
+#| code-fold: true
 def verdict_forest(
     table:pd.DataFrame, # From paired_table, with columns panel and group, as forest has them
     title:str='', # As in forest
@@ -215,6 +225,7 @@ def verdict_forest(
     return figure
 
 # %% ../../nbs/experiments/uncertainty.ipynb #palette
+#| code-fold: true
 _MARKS = ('o', '^', 's', 'D', 'v', 'P', 'X')
 
 def _check_sizes(table, x, y, by, seed, point):
@@ -231,6 +242,7 @@ def _check_sizes(table, x, y, by, seed, point):
             f'protocols in the table?')
 
 # %% ../../nbs/experiments/uncertainty.ipynb #plot-against-size
+#| code-fold: true
 def plot_against_size(
     # One row per run. With a column `point`, runs of one point are averaged though their sizes differ a
     # little; without, runs of equal size
@@ -261,6 +273,7 @@ def plot_against_size(
     return ax
 
 # %% ../../nbs/experiments/uncertainty.ipynb #plot-scores
+#| code-fold: true
 def plot_scores(
     table:pd.DataFrame, # One row per run: model, and a column of `metric`; other models are ignored
     ax:plt.Axes|None, # Where to draw; None: a new figure
@@ -290,6 +303,7 @@ def plot_scores(
     return ax
 
 # %% ../../nbs/experiments/uncertainty.ipynb #draw-scores
+#| code-fold: true
 def _draw_scores(ax, i, values, colour):
     seen = values[np.isfinite(values)]
     beside = np.linspace(-.12, .12, len(seen)) if len(seen) > 1 else np.zeros(len(seen))

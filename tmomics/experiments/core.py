@@ -24,6 +24,7 @@ from .runs import PROTOCOLS, RunConfig, collect
 from .store import RunStore
 
 # %% ../../nbs/06_experiments.ipynb #same-budget
+#| code-fold: true
 FLAT, DENSE, TT = ModelConfig('flat'), ModelConfig(coupling='dense', d_e=2), ModelConfig(coupling='tt', d_e=4,
     rank=4) # the paper's three (§2 Architecture)
 # the modular two without their couplings
@@ -47,10 +48,12 @@ FIGURE1 = { # name -> model, and the model whose number of parameters it is brou
 MAIN = tuple(FIGURE1)[:7] # shown in the figure, and run on other splits too
 
 # %% ../../nbs/06_experiments.ipynb #colours
+#| code-fold: true
 # of models, one each, everywhere
 COLOURS = dict(zip(MAIN, ('#CC79A7', '#E69F00', '#0072B2', '#E3B5CF', '#BBBBBB', '#777777', '#009E73')))
 
 # %% ../../nbs/06_experiments.ipynb #trials
+#| code-fold: true
 def _run(model, budget_of, cells, seed, test_seed=None, train=TrainConfig(), **how):
     "One run: `how` changes the cells."
     return RunConfig(model, replace(train, seed=seed), replace(cells, test_seed=cells.test_seed
@@ -78,6 +81,7 @@ def split_trials(
         for name in MAIN]
 
 # %% ../../nbs/06_experiments.ipynb #trials-2
+#| code-fold: true
 BUDGETS = {'dense': [ModelConfig(coupling='dense', d_e=d_e) for d_e in (1, 2, 3, 4, 5, 6, 8, 10)],
     'TT': [ModelConfig(d_e=d_e, rank=rank) for d_e, rank in ((1, 1), (2, 1), (4, 2), (4, 4), (8, 4), (12, 8),
     (12, 16), (16, 32), (16, 80))]}
@@ -100,6 +104,7 @@ def alone_trials(
         _run(model, None, cells, seed)) for seed in range(3) for model in UNCOUPLED]
 
 # %% ../../nbs/06_experiments.ipynb #trials-2-part
+#| code-fold: true
 COUPLED = {'dense': DENSE, 'TT': TT, 'none': NONE4} # what modules are combined with in the ablation
 
 def module_trials(
@@ -118,6 +123,7 @@ def module_trials(
     return whole + sets
 
 # %% ../../nbs/06_experiments.ipynb #trials-3
+#| code-fold: true
 COUPLINGS_TRIED, ACTIVATIONS_TRIED = ('none', 'dense', 'tt', 'cp', 'lowrank'), ('none', 'relu', 'gelu')
 WIDTHS = (2, 4, 8) # of d_e
 
@@ -145,6 +151,7 @@ def vega_trials(
         for name, model, budget in (('VEGA-style', ModelConfig('vega'), TT), ('modular TT', TT, None))]
 
 # %% ../../nbs/06_experiments.ipynb #trials-bent
+#| code-fold: true
 _relu = lambda model: replace(model, activation='relu')
 
 NONLINEAR = { # name -> model, and the model whose number of parameters it is brought to
@@ -169,6 +176,7 @@ def nonlinear_trials(
     return split_trials(cells) + bent + random
 
 # %% ../../nbs/06_experiments.ipynb #trials-4
+#| code-fold: true
 def rank_trials(
     cells:CellsConfig, # As in control_trials
 )->list: # As in control_trials
@@ -184,6 +192,7 @@ def granularity_trials(
         for k in (25, 50, 100) for l in (10, 20, 40)]
 
 # %% ../../nbs/06_experiments.ipynb #trials-5
+#| code-fold: true
 TRAININGS = { # how models are trained -> what changes in TrainConfig
     'as printed': {}, 'every feature alike': dict(weighting='feature'),
     'divided by variance': dict(weighting='variance'),
@@ -208,6 +217,7 @@ def seed_trials(
         for name in MAIN[:3]]
 
 # %% ../../nbs/06_experiments.ipynb #trials-6
+#| code-fold: true
 CHOICES = { # choice -> how the cells are made instead
     'as chosen': {}, 'pairs from a table of antibodies': dict(pair_rule='curated'),
     'log1p without scaling': dict(prep=PrepConfig(target_sum=None)),
@@ -231,6 +241,7 @@ EXPERIMENTS = {'1': figure1_trials, 'controls': control_trials, 'splits': split_
 ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices')
 
 # %% ../../nbs/06_experiments.ipynb #stored
+#| code-fold: true
 def dataset_record(
     data:str, # 'simulated', or a key of SOURCES
 )->tuple: # What these cells say of themselves, as `uns['dataset']` does, and how they become matrices
@@ -248,6 +259,7 @@ def results_folder(
     return Path(tmomics.__file__).resolve().parents[1]/'nbs'/'runs' if folder is None else Path(folder)
 
 # %% ../../nbs/06_experiments.ipynb #load-results
+#| code-fold: true
 def _stamp(path):
     "Changes whenever the file does; None: there is no file."
     return (os.stat(path).st_mtime_ns, os.stat(path).st_size) if path.exists() else None
@@ -270,6 +282,7 @@ def load_results(
     return _results(data, experiment, path, _stamp(path)).copy()
 
 # %% ../../nbs/06_experiments.ipynb #compared
+#| code-fold: true
 PLACES = {'triana_bm': 'bone marrow', 'pbmc5k': 'blood'} # data sets that can tell models apart, in words
 WAYS = dict(zip(PROTOCOLS, ('reconstructed test cells', 'newly drawn cells')))
 
@@ -286,6 +299,7 @@ def compared(
     return table.assign(panel=table['data'].replace(PLACES), group=table['protocol'].map(WAYS))
 
 # %% ../../nbs/06_experiments.ipynb #noisy
+#| code-fold: true
 LEAST_CEILING = .3 # of cond_r, on every split, for a data set to count. Ours
 
 def noisy(
@@ -298,6 +312,7 @@ def noisy(
         'real test cells, so all verdicts on these cells are **noise**.')
 
 # %% ../../nbs/06_experiments.ipynb #can-tell
+#| code-fold: true
 def is_informative(
     results:pd.DataFrame, # Of 'splits', as collect returns it
 )->bool: # False also before all five are run

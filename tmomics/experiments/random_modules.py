@@ -29,6 +29,7 @@ from ..modules.interpret import random_map
 from ..modules.prepare import Prepared
 
 # %% ../../nbs/experiments/random_modules.ipynb #changes
+#| code-fold: true
 MODULE_COMPARISONS = { # label -> (modules, modules that they are compared with)
     'Ward versus random': ('Ward', 'random'),
     'Ward on 1 - r versus Ward': ('Ward, 1 - r', 'Ward'),
@@ -106,6 +107,7 @@ def judge_sources(
         mean=row['mean'], low=row['low'], high=row['high'], each=row['each']) for row in table.to_dict('records')])
 
 # %% ../../nbs/experiments/random_modules.ipynb #judge-modules
+#| code-fold: true
 def judge_modules(
     results:pd.DataFrame, # As in module_differences
 )->pd.DataFrame: # Rows of judge_c6 and of judge_sources
@@ -113,6 +115,7 @@ def judge_modules(
     return pd.concat([judge_c6(results), judge_sources(results)], ignore_index=True)
 
 # %% ../../nbs/experiments/random_modules.ipynb #module-factors
+#| code-fold: true
 COUPLINGS_OF_FACTORS = ('dense', 'train', 'lowrank')
 
 class ModuleFactors(FactorDependence):
@@ -208,6 +211,7 @@ def _nearest(c):
     return root @ root.T
 
 # %% ../../nbs/experiments/random_modules.ipynb #compare-modules
+#| code-fold: true
 MODULE_TRIALS = { # name -> (source of modules or None for common factors, coupling, d_e)
     'common factors': (None, '', 0), 'Ward, low rank': ('ward', 'lowrank', 4), 'random, low rank': ('random',
     'lowrank', 4),

@@ -79,7 +79,7 @@ SIMULATED = ('These cells are SIMULATED by tmomics (simulate_citeseq), not measu
 TRIAL = '2 seeds, 3 epochs' # what `quick` stands for in tables and pictures
 
 def reproduce(
-    adata:'AnnData', # As load_cells returns it
+    adata, # AnnData: As load_cells returns it
     figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
     # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
@@ -180,7 +180,7 @@ def _suffixes(setup):
 
 # %% ../../nbs/experiments/reproduce.ipynb #progress
 def progress(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # Keys of STUDIES
     out:str='tmomics_runs', # As in reproduce
     setup:CellsConfig|None=None, # As in reproduce
@@ -216,7 +216,7 @@ def figure_names(
     return figures
 
 def reproduce_all(
-    adata:'AnnData', # As in reproduce
+    adata, # AnnData: As in reproduce
     figures:list, # From figure_names
     out:str, # As in reproduce
     setup:CellsConfig, # As in reproduce
@@ -348,15 +348,18 @@ def tmomics_benchmark(
     out:str='tmomics_runs', # folder for the tables
     quick:store_true=False, # a trial: everything small, to tables of their own
     device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
+    cells:str='50000,200000', # for atlas: numbers of cells
+    work:str=None, # for atlas: folder of the cells, kept, from which a run that was stopped goes on
 ):
     "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
     from tmomics.experiments.benchmarks import measured
     from tmomics.train.core import pick_device
     known = ['steps', 'couplings', 'genome', 'runs', 'atlas']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
+    sizes = flag_value('cells', cells, 'tuple')
     kind, folder = pick_device(device).type, check_writable(out)
     after = ('' if kind == 'cpu' else f'_{kind}') + '_quick' * quick
     for name in known if what == 'all' else [what]:
-        table = measured(name, device, quick)
-        yield dict(what=name, table=table,
-            files=save_all(folder, {f'benchmark_{name}{after}.csv': partial(table.to_csv, index=False)}))
+        file = f'benchmark_{name}{after}.csv'
+        table = measured(name, device, quick, sizes, work, folder/file)
+        yield dict(what=name, table=table, files=save_all(folder, {file: partial(table.to_csv, index=False)}))

@@ -9,11 +9,12 @@ __all__ = ['PRIOR_CELLS', 'Generator', 'fit_generator', 'generated_cells', 'gene
 import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 import anndata as ad
+import joblib
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -23,12 +24,13 @@ from fastcore.basics import patch
 from torch import nn
 from ..base.files import read_tensors, new_h5, replacing, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig, progress_bar
+from ..data.features import merged
 from ..data.files import WRITTEN, is_zarr, write_cells
 from ..data.preprocess import Preprocessor
 from ..data.read import StoredCells
 from .dependence import Dependence, FactorDependence, FullDependence, NetworkDependence
 from .latents import (LatentSampler, TypeStatistics, add_far_cells, added_columns, cell_groups,
-    checked_labels, in_units, name_positions, stored_parts)
+    checked_labels, in_units, name_positions, stored_parts, stored_statistics)
 from .marginals import MARGINALS, depth_of, standardised
 from ..models.core import n_params
 from ..modules.core import ModuleMap
@@ -142,10 +144,11 @@ def parts(self:Generator,
         raise ValueError('this Generator knows no groups: expected groups=None, or one that was fitted with groups')
     inside = None if groups is None else name_positions(checked_labels(groups, len(labels), 'group'), self.groups,
         'group')
-    for part, start in enumerate(range(0, len(labels), AT_ONCE)):
-        rows = slice(start, start + AT_ONCE)
-        yield rows, *self._draw(which[rows], None if inside is None else inside[rows],
-            np.random.default_rng((seed, part)))
+    slices = [slice(start, start + AT_ONCE) for start in range(0, len(labels), AT_ONCE)]
+    draw = joblib.delayed(self._draw) # by workers, where there are some
+    drawn = joblib.Parallel(return_as='generator', batch_size=1)(draw(which[rows], None if inside is None
+        else inside[rows], np.random.default_rng((seed, part))) for part, rows in enumerate(slices))
+    for rows, values in zip(slices, drawn, strict=True): yield rows, *values
 
 @patch
 def _draw(self:Generator, which, inside, rng):
@@ -227,10 +230,9 @@ def fit_generator(
     made = Generator(cells.modules.modality, config, cells.prep.config, model, log_g)
     groups = cell_groups(train, config.condition)
     if isinstance(train, StoredCells):
-        stats = TypeStatistics(np.array(made.modality) == 'rna', made.prep, log_g)
-        parts = partial(stored_parts, train, cells, groups)
-        for part in parts(): stats.add(*part)
-        return made.fit_added(stats, links, parts), notes
+        small = replace(cells, y_train=None, y_test=None, split=None) # it goes to each worker
+        stats = merged(stored_statistics, train, small, log_g, by_cell=(cells.y_train, groups))
+        return made.fit_added(stats, links, partial(stored_parts, train, cells, cells.y_train, groups)), notes
     return made.fit(cells.x_train, cells.y_train, depth_of(train, cells.prep), groups, links), notes
 
 # %% ../../nbs/generate/core.ipynb #generator-save

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['NODES', 'SPAN', 'ARRAYS', 'LatentSampler', 'checked_labels', 'name_positions', 'cell_groups', 'TypeStatistics',
-           'stored_parts', 'added_columns', 'in_units', 'add_far_cells', 'scales', 'leading_subspace']
+           'stored_parts', 'stored_statistics', 'added_columns', 'in_units', 'add_far_cells', 'scales',
+           'leading_subspace']
 
 # %% ../../nbs/generate/latents.ipynb #imports
-import difflib
-import warnings
+import difflib, warnings
 from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
@@ -311,16 +311,27 @@ class TypeStatistics:
 # %% ../../nbs/generate/latents.ipynb #stored-statistics
 def stored_parts(
     train:StoredCells, # Training cells
-    cells:Prepared, # From prepare, of these cells
+    cells:Prepared, # From prepare: preprocessor and modules
+    labels:np.ndarray, # (n_train,) their cell types
     groups:np.ndarray|None=None, # (n_train,) donors or batches
 )->Iterator: # Values, cell types, depths and groups of each chunk, as TypeStatistics.add takes them
     "Prepared cells on disk."
     order, done = column_order(cells.prep, cells.modules), 0
     for part in train.chunks():
-        rows = slice(done, done + part.n_obs)
-        yield (cells.prep.transform(part)[:, order], cells.y_train[rows], depth_of(part, cells.prep),
-            None if groups is None else groups[rows])
-        done += part.n_obs
+        rows, done, x = slice(done, done + part.n_obs), done + part.n_obs, cells.prep.transform(part)[:, order]
+        yield x, labels[rows], depth_of(part, cells.prep), None if groups is None else groups[rows]
+
+def stored_statistics(
+    train:StoredCells, # As in stored_parts
+    cells:Prepared, # As in stored_parts
+    log_g:np.ndarray|None, # As in TypeStatistics
+    labels:np.ndarray, # As in stored_parts
+    groups:np.ndarray|None=None, # As in stored_parts
+)->TypeStatistics: # Of all of them
+    "Statistics of prepared cells on disk."
+    stats = TypeStatistics(np.array(cells.modules.modality) == 'rna', cells.prep.config, log_g)
+    for part in stored_parts(train, cells, labels, groups): stats.add(*part)
+    return stats
 
 # %% ../../nbs/generate/latents.ipynb #added-columns
 def added_columns(

@@ -22,6 +22,7 @@ from sklearn.preprocessing import StandardScaler
 from ..data.core import PROTEIN_KEYS, cell_hashes
 from ..data.datasets import data_folders, draw_cells, source_of
 from .core import FeatureMoments, ModuleMap, chosen_k, cross_modal_map, ward_map
+from ..data.features import merged
 from ..data.files import StoredRows
 from ..data.read import CHUNK, StoredCells, silent_notes
 from ..base.settings import CellsConfig
@@ -83,7 +84,7 @@ def prepare(
     on_disk = isinstance(adata, StoredCells)
     parts = [np.empty((len(rows), 0), 'float32') if on_disk else prep.transform(adata[rows])
         for rows in (split.train, split.val, split.test)]
-    x = _moments(train, prep) if on_disk else parts[0]
+    x = merged(_moments, train, prep) if on_disk else parts[0]
     modules, notes = (make_modules(x, prep.features, prep.modality), []) if make_modules else find_modules(
         x, prep.features, prep.modality, config)
     order, modules = modules.in_module_order()
