@@ -20,7 +20,7 @@ BELOW = { # package -> packages that it may import, besides itself
     'experiments': 'base data modules metrics coupling models train generate app',
 }
 # Bounds that may only be lowered. The plan is 45 pages, 45 modules, 80 cells a page and 400 lines a module.
-MOST = dict(pages=52, modules=44, floors=10, top_shelf=8, module_lines=425, line=120, cells=87, function_lines=30)
+MOST = dict(pages=52, modules=44, floors=10, top_shelf=8, module_lines=425, line=120, cells=82, function_lines=30)
 FREE = ('tutorials', 'appendix') # pages that may use everything
 HOME = ('index', 'glossary_and_api')
 # what a plain installation lacks: a module may import it inside a function, and not at its top
@@ -202,6 +202,7 @@ def release_faults():
         ('address of CITATION.cff', (citation['repository-code'], citation['url']), (cfg['git_url'], site)),
         ('newest version of CHANGELOG.md', re.search(r'^## (\S+)', read('CHANGELOG.md'), re.M)[1], cfg['version']),
         ('addresses for scverse', (entry['project_home'], entry['documentation_home']), (cfg['git_url'], f'{site}/')),
+        ('version in _quarto.yml', re.search(r'left: tmomics (\S+)', read('_quarto.yml'))[1], cfg['version']),
         ('installation in README.md', f'pip install "{cfg["lib_name"]} @ git+{cfg["git_url"]}"' in read('README.md'), True)]:
         if found != expected: yield f'{what}: {found}, and settings.ini has {expected}'
     if lacking := LISTED - set(entry): yield f'.github/scverse/meta.yaml lacks {sorted(lacking)}'

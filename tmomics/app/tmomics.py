@@ -242,7 +242,7 @@ def sample_to(self:TMOmics,
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
-    "Write new cells to a file; .h5ad in memory that does not grow with their number."
+    "Write new cells to a file; .h5ad and .zarr a few thousand at a time."
     return generate_to(*self._drawing(), path, labels, n, seed, counts, group, force, progress)
 
 # %% ../../nbs/app/tmomics.ipynb #tmomics-drawing

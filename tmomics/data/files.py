@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['WRITTEN', 'MOST_BYTES', 'LEAST_SPEED', 'SLOW_SECONDS', 'is_zarr', 'open_any', 'as_mudata', 'values_from_mudata',
-           'in_kind', 'write_obsm', 'write_cells', 'read_labels', 'StoredRows', 'n_rows', 'path_hash', 'Resume',
-           'download']
+           'in_kind', 'write_obsm', 'write_cells', 'filling', 'read_labels', 'StoredRows', 'n_rows', 'path_hash',
+           'Resume', 'download']
 
 # %% ../../nbs/data/files.ipynb #imports
 import csv
@@ -16,6 +16,7 @@ import shutil
 import tempfile
 import time
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 import numpy as np
@@ -27,7 +28,7 @@ from anndata import AnnData
 from anndata.io import read_elem, sparse_dataset
 from fastcore.basics import patch
 from filelock import FileLock
-from ..base.files import process_mark, scratch_folder, told_if_full
+from ..base.files import new_h5, process_mark, replacing, scratch_folder, told_if_full
 from ..base.settings import progress_bar
 from .core import PROTEIN_KEYS, check_names, check_sparse, in_memory
 
@@ -148,18 +149,37 @@ def write_cells(
     if path.suffix not in WRITTEN: raise ValueError(f'{path}: expected a name that ends in {", ".join(WRITTEN)}')
     if path.is_dir() and not is_zarr(path):
         raise FileExistsError(f'{path} is a folder and no Zarr store: choose another name')
+    with _taking_place(path) as new:
+        if path.suffix == '.h5mu': as_mudata(adata, protein_key).write(new)
+        else: (adata.write_h5ad if path.suffix == '.h5ad' else adata.write_zarr)(new)
+    return path
+
+@contextmanager
+def _taking_place(path):
+    "A name for a file or store, which takes the place of `path` once the block ends well."
     if not path.absolute().parent.is_dir():
         raise FileNotFoundError(f'{path}: cannot be written, there is no folder {path.absolute().parent}')
     with told_if_full(path), scratch_folder(path.absolute().parent) as half:
-        new = half/path.name
-        if path.suffix == '.h5mu': as_mudata(adata, protein_key).write(new)
-        else: (adata.write_h5ad if path.suffix == '.h5ad' else adata.write_zarr)(new)
+        yield half/path.name
         # a folder cannot be replaced by one step: a process killed in between leaves the old one under this name
         old = path.with_name(f'{path.name}.replaced-{process_mark()}') if path.is_dir() else None
         if old: os.replace(path, old)
-        os.replace(new, path)
+        os.replace(half/path.name, path)
         if old: shutil.rmtree(old)
-    return path
+
+# %% ../../nbs/data/files.ipynb #filling
+@contextmanager
+def filling(
+    path:str|Path, # .h5ad or .zarr to write
+)->Iterator[tuple]: # One turn, with the empty file or store, and a function that raises if a write failed
+    "A file of cells to fill a few rows at a time."
+    if Path(path).suffix == '.h5ad':
+        with replacing(path) as half, new_h5(half) as file_and_check: yield file_and_check
+        return
+    with _taking_place(Path(path)) as new, warnings.catch_warnings():
+        warnings.simplefilter('ignore') # Zarr on its formats
+        import zarr
+        yield zarr.open_group(str(new), mode='w', zarr_format=2), lambda: None
 
 # %% ../../nbs/data/files.ipynb #separator
 def _separator(path, label_key):
@@ -354,7 +374,7 @@ def _append(self:Resume, reply, have):
     "Append what comes; a part that cannot be used is dropped, so that the next attempt starts over."
     total = have + int(reply.headers.get('Content-Length', 0))
     if total > MOST_BYTES: raise _Unusable(f'{total:,} bytes, expected at most {MOST_BYTES:,}')
-    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, self.progress, total=total,
+    with open(self.part, 'ab' if have else 'wb') as file, progress_bar(None, True, total=total,
             initial=have, unit='B', unit_scale=True, desc=self.part.stem) as bar:
         try:
             since, counted = time.monotonic(), 0

@@ -12,6 +12,7 @@ import os, platform, resource, sys, tempfile, time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from inspect import signature
 from itertools import cycle
 from pathlib import Path
 import joblib
@@ -20,6 +21,7 @@ import pandas as pd
 import torch
 from joblib.externals.loky import get_reusable_executor
 from torch import Tensor, nn
+from ..app.commands import tmomics_evaluate
 from ..app.tmomics import TMOmics
 from ..base.files import commit
 from ..base.settings import CellsConfig, ModelConfig, PrepConfig, TrainConfig
@@ -63,8 +65,7 @@ def peak_memory(
     finally: executor.shutdown(kill_workers=True)
 
 def _grown(function, args):
-    before = _peak()
-    result = function(*args)
+    before, result = _peak(), function(*args)
     return result, _peak() - before
 
 def _peak():
@@ -326,12 +327,13 @@ SCORED = 2000 # cells of each side that are evaluated. Ours
 def _run(steps, at, n_cells, how, settings, compared):
     "Rows of some steps, one after the other in this process."
     made, rows, cells = {}, [], lambda: load_cells(at/'cells.zarr', chunk=CHUNK)
+    flags = {name: flag.default for name, flag in signature(tmomics_evaluate).parameters.items()}
     ways = {'simulate': lambda: made.update(not_zero=simulate_to(at/'cells.zarr', n_cells, **how)),
         'prepare': lambda: made.update(tm=TMOmics(cells(), generator='factors', **settings)),
         'fit': lambda: made['tm'].fit(),
         'generate': lambda: TMOmics.load(at/'model').sample_to(at/'new.h5ad', n=n_cells, counts=True, force=True),
-        'evaluate': lambda: run_evaluation(str(at/'cells.zarr'), str(at/'new.h5ad'), {'label_key': 'cell_type'}, None,
-            'error', 'symbol', None, {}, None, 0, compared, str(at/'report'), True),
+        'evaluate': lambda: run_evaluation(flags | dict(real=str(at/'cells.zarr'), synthetic=str(at/'new.h5ad'),
+            label_key='cell_type', n_boot=0, n_cells=compared, out=str(at/'report'), force=True)),
         'write values': lambda: store_values(at, cells(), joblib.load(at/'prepared')),
         'train epoch': lambda: _epoch(at, *_values(at))()}
     for step in steps:
@@ -360,8 +362,7 @@ def atlas_table(
     made = [pd.read_csv(older)] if older and Path(older).exists() else []
     for n_cells in sizes:
         with tempfile.TemporaryDirectory() as own:
-            at = Path(work or own)/f'{n_cells}'
-            at.mkdir(parents=True, exist_ok=True)
+            (at := Path(work or own)/f'{n_cells}').mkdir(parents=True, exist_ok=True)
             rows = pd.read_csv(at/'rows.csv').to_dict('records') if (at/'rows.csv').exists() else []
             for steps in [s for s in STAGES if s[0] not in {row['step'] for row in rows}]:
                 told = dict(threads=os.environ.get('OMP_NUM_THREADS', os.cpu_count())) | conditions()

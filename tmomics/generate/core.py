@@ -21,10 +21,10 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from torch import nn
-from ..base.files import read_tensors, new_h5, replacing, write_tensors
+from ..base.files import read_tensors, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig, progress_bar
 from ..data.features import merged
-from ..data.files import WRITTEN, is_zarr, write_cells
+from ..data.files import WRITTEN, filling, is_zarr, write_cells
 from ..data.preprocess import Preprocessor
 from ..data.read import StoredCells
 from .dependence import Dependence, FactorDependence, FullDependence
@@ -328,16 +328,18 @@ def generated_cells(
         list(layout.prep.proteins))}, **frames)
 
 # %% ../../nbs/generate/core.ipynb #open-file
+def _make(group): return group.create_array if hasattr(group, 'create_array') else group.create_dataset # Zarr, HDF5
+
 def _array(group, name, shape):
     "A dataset to be filled row by row, as AnnData stores arrays."
-    data = group.create_dataset(name, shape, 'float32', chunks=(min(shape[0], 4096), *shape[1:]))
+    data = _make(group)(name, shape=shape, dtype='float32', chunks=(min(shape[0], AT_ONCE), *shape[1:]))
     data.attrs.update({'encoding-type': 'array', 'encoding-version': '0.2.0'})
     return data
 
 def _frame(group, name, names, columns):
     "A table with an index and columns to be filled, as AnnData stores data frames."
     ad.io.write_elem(group, name, pd.DataFrame(index=names))
-    group[name].attrs['column-order'] = np.array(columns, dtype=object)
+    group[name].attrs['column-order'] = columns if hasattr(group, 'create_array') else np.array(columns, dtype=object)
     return [_array(group[name], c, (len(names),)) for c in columns]
 
 def _proteins(file, key, cells, names):
@@ -363,16 +365,15 @@ def generate_to(
     force:bool=False, # Replace the file
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
 )->dict: # Number of cells written of each type
-    "Write new cells to a file; .h5ad in memory that does not grow with their number."
+    "Write new cells to a file; .h5ad and .zarr a few thousand at a time."
     _check_file(Path(path), force)
-    if Path(path).suffix != '.h5ad':
+    if Path(path).suffix == '.h5mu':
         made = generated_cells(generator, layout, labels, n, seed, counts, group)
         write_cells(made, path, layout.protein_key if counts else 'protein_clr')
         return {str(t): int(k) for t, k in zip(*np.unique(made.obs[layout.label_key].astype(str), return_counts=True))}
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
-    with replacing(path) as half, new_h5(half) as (file, check), progress_bar(None, progress, total=len(labels),
-        unit='cell') as bar:
+    with filling(path) as (file, check), progress_bar(None, progress, total=len(labels), unit='cell') as bar:
         ad.io.write_elem(file, '/', AnnData(**frames))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
         write_proteins = _proteins(file, key, frames['obs'].index, list(layout.prep.proteins))
@@ -405,4 +406,4 @@ def _one_index_type(x):
     pointers = x['indptr'][:]
     if pointers[-1] >= 2**31: return
     del x['indptr']
-    x.create_dataset('indptr', data=pointers.astype(x['indices'].dtype))
+    _make(x)('indptr', data=pointers.astype(x['indices'].dtype))
