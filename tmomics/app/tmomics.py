@@ -25,7 +25,7 @@ from ..data.core import PROTEIN_KEYS
 from ..data.files import in_kind, write_obsm
 from ..data.read import StoredCells, as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells, source_of
-from ..data.preprocess import Preprocessor
+from ..data.preprocess import Preprocessor, explain_pairs
 from tmomics.generate.core import (CellLayout, Generator, column_order, fit_generator, generate_to,
     generated_cells)
 from ..generate.latents import cell_groups
@@ -75,6 +75,16 @@ def _check_fields(model):
         raise ValueError(f'{elsewhere[0]!r} is no part of the model: expected it in '
             f'cells=CellsConfig(...), in cells=CellsConfig(prep=PrepConfig(...)), or in fit(...)')
 
+def _genes_left_out(adata, cells):
+    "A note where genes of the measured proteins are not among those of the model."
+    if isinstance(adata, StoredCells): return # asking takes a pass over the file
+    known = explain_pairs(adata[cells.split.train], 'curated')
+    genes = sorted({*known['gene'][known['kept']]} - {*cells.prep.genes})
+    if genes:
+        yield (f'{len(genes)} genes of measured proteins are not among the {len(cells.prep.genes)} of the model: '
+            f'{", ".join(genes[:8])}{", ..." * (len(genes) > 8)}; PrepConfig(cognate=\'curated\') keeps them '
+            f'(--cognate curated)')
+
 @patch
 def _prepare(self:TMOmics, data, label_key, modules, cells):
     "Read the cells, split them and find modules."
@@ -85,7 +95,8 @@ def _prepare(self:TMOmics, data, label_key, modules, cells):
     self.cells_config = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None)
     self.cells = prepare(self.adata, self.seed, self.cells_config,
         map_maker(modules, self.cells_config, self.seed, notes))
-    self.prep, self.modules, self.notes = self.cells.prep, self.cells.modules, [*self.cells.notes, *notes]
+    self.prep, self.modules = self.cells.prep, self.cells.modules
+    self.notes = [*self.cells.notes, *notes, *_genes_left_out(self.adata, self.cells)]
     log_notes(self.notes)
     self.split_sha256 = split_sha256(self.cells.split, self.adata.obs_names)
 
