@@ -342,7 +342,9 @@ def _weakest(results):
     for _, part in results.groupby(['data', 'split']):
         values = part.groupby('contestant').mean(numeric_only=True).rename(names).T
         if {*names.values()} <= set(values): shares.append(fidelity_shares(values).drop(columns=list(names.values())).T)
-    mean = pd.concat(shares).groupby(level=0).mean().dropna(how='all') if shares else pd.DataFrame()
+    if not shares: return {}
+    told = pd.concat(shares) # measures that tell cells apart on most test sets
+    mean = told.loc[:, told.notna().mean() > .5].groupby(level=0).mean().dropna(how='all')
     words = {m: meaning for group in FIDELITY.values() for m, meaning in group.items()}
     return {who: f'{words[row.idxmin()]} ({row.min():.2f})' for who, row in mean.iterrows()}
 
