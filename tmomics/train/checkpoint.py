@@ -183,7 +183,7 @@ BLOCK, HELD = 16, 2**26 # rows that are read in one go; bytes in which rows are 
 class StoredMatrix:
     "Rows of a .npy file of float32 values, which stay on disk."
     def __init__(self,
-        path:str|Path, # File that `store_values` wrote
+        path:str|Path, # File that store_values wrote
         device:str|torch.device='cpu', # Where batches go
     ):
         self.path, self.device = Path(path), torch.device(device)
