@@ -8,7 +8,7 @@ __all__ = ['CONTEST_DATA', 'DATA', 'LEAST_PRIVACY', 'SPLITS', 'TIMES', 'COPIES',
            'contest_failures', 'run_contest', 'load_contest', 'contest_table']
 
 # %% ../../nbs/experiments/generators.ipynb #imports
-import logging, re, sys, time
+import re, sys, time
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -20,7 +20,7 @@ import pooch
 from anndata import AnnData, read_h5ad
 from threadpoolctl import threadpool_limits
 from ..base.files import save_all
-from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig
+from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, logger
 from ..data.datasets import load_cells
 from .runs import fit_cells, grid_backend, provenance, torch_threads
 from .store import RunStore
@@ -35,7 +35,6 @@ from ..models.core import n_params
 from ..modules.prepare import Prepared, prepare
 
 # %% ../../nbs/experiments/generators.ipynb #contestants
-_LOGGER = logging.getLogger('tmomics')
 CONTEST_DATA = { # name -> data set, and the column of donors that are held out whole
     'triana_bm': ('triana_bm', None), 'triana_donors': ('triana_bm', 'batch'), 'pbmc5k': ('pbmc5k', None),
     'reapseq': ('reapseq', None), 'bmmc': ('bmmc', None), 'hao2021': ('hao2021', None)}
@@ -272,6 +271,10 @@ def added(
         found[name] = path.resolve()
     return found
 
+def _labels(names):
+    "Names of data sets in tables; only files have to be opened for theirs."
+    return [name if name in CONTEST_DATA else contest_data(name)[0] for name in names]
+
 def _check_folders(contestants, labels, splits, seeds):
     "Raise for a folder without a file that is asked for; tell of files that belong to no test set."
     asked = {_file_name(*job) for job in product(labels, range(splits), range(seeds))}
@@ -282,7 +285,7 @@ def _check_folders(contestants, labels, splits, seeds):
             raise ValueError(f'{folder}: no file for any test set asked for; expected {", ".join(sorted(asked)[:3])}, '
                 f'... and found {", ".join(sorted(there)[:3]) or "none"}')
         if other := sorted(name for name in there if not known.fullmatch(name)):
-            _LOGGER.warning(f'{folder}: {", ".join(other[:3])}: no name of a test set, such as {min(asked)}: left out')
+            logger.warning(f'{folder}: {", ".join(other[:3])}: no name of a test set, such as {min(asked)}: left out')
 
 def contest_failures(
     names:list, # As in run_contest
@@ -292,7 +295,7 @@ def contest_failures(
     contestants:dict|None=None, # As in run_contest
 )->dict: # Run -> error
     "What went wrong with contestants as they are now, and has not been mended."
-    labels = [name if name in CONTEST_DATA else contest_data(name)[0] for name in names]
+    labels = _labels(names)
     asked = {run for job in product(labels, range(splits), range(seeds))
         for run, _ in _waiting(contestants or CONTESTANTS, *job, ()).values()}
     return {run: error for run, error in RunStore(path).failed().items() if run in asked}
@@ -313,7 +316,7 @@ def run_contest(
 )->pd.DataFrame: # As from load_contest
     "Fit and score every contestant on every test set."
     if min(splits, seeds) < 1: raise ValueError(f'splits and seeds must be at least 1, got {splits} and {seeds}')
-    labels = [name if name in CONTEST_DATA else contest_data(name)[0] for name in names]
+    labels = _labels(names)
     _check_folders(contestants or {}, labels, splits, seeds)
     with grid_backend(backend, scheduler):
         joblib.Parallel(n_jobs)(joblib.delayed(_one_split)(*job, path, contestants or CONTESTANTS, retry, train=train,
