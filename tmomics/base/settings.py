@@ -86,11 +86,9 @@ CLR_KINDS = ('centred', 'seurat')
 class PrepConfig:
     "How counts become the matrix that models see."
     n_hvg:int=2000 # genes kept (§2 Modular architecture); all of them if the data has fewer
-    # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names
-    # none
+    # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names none
     hvg_flavor:str='seurat'
-    # 'symbol' or 'curated': keep the genes of the RNA-protein pairs by that rule too; None: only highly
-    # variable ones
+    # 'symbol' or 'curated': keep the genes of RNA-protein pairs by that rule too; None: only highly variable ones
     cognate:str|None=None
     target_sum:float|None=1e4 # RNA counts per cell before log1p; None: log1p only. Ours: the paper names log1p only
     clr_axis:str='cell' # 'cell' or 'protein'. Ours: the paper names no axis
@@ -130,8 +128,7 @@ class CellsConfig:
     L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
     source:str='ward' # where modules come from, one of MODULE_SOURCES (§2 Method: Ward)
-    # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
-    shuffled:int|None=None
+    shuffled:int|None=None # seed with which features are shuffled over modules of the same sizes; None: not shuffled
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
@@ -163,22 +160,15 @@ class ModelConfig:
     latent:int=32 # numbers per cell in the bottleneck, which are its embedding; not for vega, which has one per module
     activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
     modes:tuple|None=None # factors of the module axis, such as (7, 10); 'tt' only
-    # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts;
-    # 'tt' only
-    init:str='own'
+    init:str='own' # start of the coupling: 'own', one spread for every rank, or 'tltorch', as there; 'tt' only
 
     def __post_init__(self):
         plain_numbers(self)
-        if self.kind not in MODEL_KINDS:
-            raise ValueError(f"unknown kind of model {self.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
-        if self.activation not in ACTIVATIONS:
-            raise ValueError(f'unknown activation {self.activation!r}: expected one of {list(ACTIVATIONS)}')
-        check_choices(self, coupling=coupling_names(), init=STARTS)
+        check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, coupling=coupling_names(), init=STARTS)
         check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
-        whole = lambda m: isinstance(m, int) and not isinstance(m, bool) and m >= 1
         modes = self.modes
-        if modes is not None and not (isinstance(modes, tuple) and modes and all(map(whole, modes))):
-            raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {self.modes!r}')
+        if modes is not None and not (type(modes) is tuple and modes and all(type(m) is int and m > 0 for m in modes)):
+            raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {modes!r}')
 
 # %% ../../nbs/base/settings.ipynb #trainconfig
 WEIGHTINGS = 'modality', 'feature', 'variance' # what counts the same in the loss
@@ -191,14 +181,12 @@ class TrainConfig:
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
     max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
     seed:int=0 # order of the cells, and whatever else one run draws
-    # what counts the same in the loss: each 'modality' (§2 Training), each 'feature', or 'variance': each
-    # feature of a modality whatever its spread
+    # what counts the same in the loss: each 'modality' (§2 Training), 'feature', or feature whatever its 'variance'
     weighting:str='modality'
 
     def __post_init__(self):
         plain_numbers(self)
-        if self.weighting not in WEIGHTINGS:
-            raise ValueError(f'unknown weighting {self.weighting!r}: expected one of {WEIGHTINGS}')
+        check_choices(self, weighting=WEIGHTINGS)
         check_whole(self, batch_size=1, patience=1, max_epochs=1, seed=0)
         if not _is_number(self.lr) or self.lr <= 0: raise ValueError(f'lr must be a positive number, got {self.lr!r}')
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
@@ -246,7 +234,6 @@ def config_from(
                 f"{' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
     return cls(**values)
 
-# %% ../../nbs/base/settings.ipynb #cells-config
 def cells_config_from(
     values:dict, # Fields of CellsConfig; `prep` may be a dictionary too
     where:str|Path='', # Named in the error, such as a path
@@ -279,9 +266,8 @@ def flag_value(
         if 'int' in kinds and not ('float' in kinds): return int(text)
         return float(text) if 'float' in kinds else text
     except (ValueError, KeyError):
-        expected = dict(bool='true or false', tuple='numbers joined by commas, such as 7,10', float='a number',
-            int='a whole number')
-        expected = next(words for part, words in expected.items() if part in kinds)
+        kind_names = dict(bool='true or false', tuple='numbers joined by commas, such as 7,10', float='a number')
+        expected = next((words for part, words in kind_names.items() if part in kinds), 'a whole number')
         raise ValueError(f'--{name}: expected {expected}, got {text!r}') from None
 
 # %% ../../nbs/base/settings.ipynb #read-configs
@@ -305,9 +291,8 @@ def read_configs(
     for name, text in given.items():
         part, field = config_fields()[name]
         values[part][name] = flag_value(name, text, field.type)
-    where = path or ''
-    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train',
-        'generator')} | dict(cells=cells_config_from(values['cells'] | dict(prep=values['prep']), where),
+    return {part: config_from(CONFIGS[part], values[part], path or '') for part in ('model', 'train',
+        'generator')} | dict(cells=cells_config_from(values['cells'] | dict(prep=values['prep']), path or ''),
         named=values)
 
 # %% ../../nbs/base/settings.ipynb #log-notes
