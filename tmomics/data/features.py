@@ -5,12 +5,11 @@
 # %% auto #0
 __all__ = ['NUMBER', 'KEPT', 'BINS_FROM', 'PER_UNIT', 'BINS', 'antibody_table', 'normalise_antibody_name', 'find_antibody',
            'isotype_controls', 'antibody_gene', 'feature_kinds', 'technical_features', 'antibodies_among',
-           'without_numbers', 'number_repeated', 'place_notes', 'gene_notes', 'gene_counts', 'genes_and_proteins',
-           'GeneSums', 'variable_genes', 'ColumnValues', 'count_in_bins', 'bin_middles', 'merged']
+           'without_numbers', 'gene_counts', 'genes_and_proteins', 'GeneSums', 'variable_genes', 'ColumnValues',
+           'count_in_bins', 'bin_middles', 'merged']
 
 # %% ../../nbs/data/features.ipynb #imports
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -131,8 +130,8 @@ def technical_features(
     found = dict.fromkeys(isotype_controls(names), 'isotype control')
     for name in names:
         spelled = normalise_antibody_name(name), re.sub('[ _.]+', '-', str(name).upper()) # without and with endings
-        kinds = [kind for kind, pattern in _TECHNICAL.items() if any(re.search(pattern, text) for text in spelled)]
-        if kinds: found[name] = kinds[0]
+        if kinds := [kind for kind, pattern in _TECHNICAL.items() if any(re.search(pattern, t) for t in spelled)]:
+            found[name] = kinds[0]
     return {name: found[name] for name in names if name in found}
 
 # %% ../../nbs/data/features.ipynb #antibodies-among
@@ -145,8 +144,7 @@ def antibodies_among(
     "Which genes are antibodies: by their counts, or by the name that a vendor gives."
     found = np.array([bool(_VENDOR.search(str(name))) for name in rna.var_names], dtype=bool)
     sums, seen = np.asarray(rna.X.sum(axis=0, dtype='float64')).ravel(), rna.X.getnnz(axis=0)
-    for _, counts in adt.items():
-        counts = counts.to_numpy()
+    for counts in adt.to_numpy().T:
         n = np.count_nonzero(counts)
         if n < min(5, len(counts)): continue # equal by chance
         same = np.flatnonzero((seen == n) & (sums == counts.sum(dtype='float64')))
@@ -162,34 +160,10 @@ def without_numbers(
     here, there = set(names), set(others)
     stems = {name: stem for name in map(str, names) if (stem := NUMBER.sub('', name)) != name and stem in there
         and stem not in here}
-    times = Counter(stems.values())
-    return {name: stem for name, stem in stems.items() if times[stem] == 1}
-
-def number_repeated(
-    adata:AnnData, # With names of genes; changed
-)->int: # Names that got a number
-    "Tell genes of the same symbol apart, as `var_names_make_unique` does."
-    repeated = int(adata.var_names.duplicated().sum())
-    if repeated: adata.var_names_make_unique()
-    return repeated
+    return {name: stem for name, stem in stems.items() if list(stems.values()).count(stem) == 1}
 
 # %% ../../nbs/data/features.ipynb #gene-counts
 def _some(names): return f'{", ".join(map(repr, list(names)[:3]))}' + (', ...' if len(names) > 3 else '')
-
-def place_notes(
-    uns:dict, # Of what first_counts returned
-)->list: # Sentences
-    "Where first_counts found RNA counts, and what it passed over."
-    place = [] if uns['counts_from'] == 'X' else [f"RNA counts read from {uns['counts_from']}"]
-    return [*place, *(f'passed over: {error}' for error in uns['passed_over'])]
-
-def gene_notes(
-    repeated:int, # Gene symbols that got a number
-    left:dict, # Type of features -> how many were left out
-)->list: # Sentences
-    "Symbols that occur twice, and features of other types."
-    return ([f'{repeated} repeated gene symbols got a number, such as -1, to tell them apart'] if repeated else []) + (
-        [f'features left out: {", ".join(f"{n} {kind}" for kind, n in left.items())}'] if left else [])
 
 def gene_counts(
     adata:AnnData, # RNA as in rna_counts; features of other types may be among the genes
@@ -197,7 +171,7 @@ def gene_counts(
 )->tuple: # (n_cells, n_genes) counts as first_counts returns them, each name once; notes
     "Genes alone, under the names by which models know them."
     found = first_counts(adata, layer, 'RNA')
-    kinds, notes, left = feature_kinds(found.var), [*place_notes(found.uns)], {}
+    kinds, notes, left = feature_kinds(found.var), list(found.uns['notes']), {}
     if kinds is not None:
         kept, untyped = kinds.isin(['rna', '']).to_numpy(), found.var_names[(kinds == '').to_numpy()]
         left = found.var['feature_types'][~kept].astype(str).value_counts().to_dict()
@@ -205,7 +179,11 @@ def gene_counts(
         if len(untyped): notes.append(f"{len(untyped)} features without a type in var['feature_types'] are taken to be "
             f"genes, such as {untyped[0]!r}")
         if left: found = found[:, kept].copy()
-    return found, [*notes, *gene_notes(number_repeated(found), left)]
+    if repeated := int(found.var_names.duplicated().sum()):
+        found.var_names_make_unique()
+        notes.append(f'{repeated} repeated gene symbols got a number, such as -1, to tell them apart')
+    if left: notes.append(f'features left out: {", ".join(f"{n} {kind}" for kind, n in left.items())}')
+    return found, notes
 
 # %% ../../nbs/data/features.ipynb #genes-and-proteins
 def genes_and_proteins(
@@ -317,7 +295,7 @@ def _clipped(sums, chunks):
 def _residuals(sums, chunks, theta=100, at_once=512):
     "Variance of clipped Pearson residuals."
     genes, clip = sums.sums['counts'], np.sqrt(sums.n)
-    total, square = np.zeros(len(genes)), np.zeros(len(genes))
+    total, square = np.zeros((2, len(genes)))
     for rna in chunks():
         depth, by_gene = np.asarray(rna.sum(axis=1, dtype='float64')) / genes.sum(), rna.tocsc()
         for start in range(0, len(genes), at_once):
@@ -335,8 +313,7 @@ def variable_genes(
     chunks:Callable|None=None, # Gives (n_cells, n_genes) CSR counts of all cells, in parts; for the last two flavours
 )->np.ndarray: # (n_genes,) True: chosen
     "Highly variable genes among those that are seen, from sums."
-    seen = sums.sums['counts'] > 0
-    if seen.sum() <= n: return seen
+    if (seen := sums.sums['counts'] > 0).sum() <= n: return seen
     of_seen = GeneSums(sums.target_sum, sums.natural)
     of_seen.n, of_seen.sums = sums.n, {k: sums.sums[k][seen] for k in ('counts', 'squares', 'values', 'values2')}
     parts = lambda: (rna[:, seen] for rna in chunks())
@@ -380,8 +357,7 @@ class ColumnValues:
 
     def weighted(self)->tuple: # (n_cells, n_columns) values and None; or (n_values, 1) middles of bins and their counts
         "The values, and how often each occurs."
-        if self.bins is None: return np.concatenate(self.kept), None
-        return bin_middles(self.bins)
+        return (np.concatenate(self.kept), None) if self.bins is None else bin_middles(self.bins)
 
 def count_in_bins(
     v:np.ndarray, # (n_cells, n_columns) or (n_cells, 1) values

@@ -243,9 +243,8 @@ def _hvg(rna, config):
 
 def _hvg_of_chunks(sums, adata, prep):
     "The same for cells on disk, from sums and, for two flavours, a second pass."
-    config = prep.config
-    return np.array(prep.measured)[variable_genes(sums, config.n_hvg, config.hvg_flavor,
-        lambda: (rna_counts(part).X for part in adata.chunks()))]
+    counts = lambda: (rna_counts(part).X for part in adata.chunks())
+    return np.array(prep.measured)[variable_genes(sums, prep.config.n_hvg, prep.config.hvg_flavor, counts)]
 
 # %% ../../nbs/data/preprocess.ipynb #preprocessor-varies
 def _gene_sums(adata, config):
