@@ -5,10 +5,9 @@
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'MODEL_KINDS', 'ACTIVATIONS',
            'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'CONFIGS', 'logger', 'CONNECT_SECONDS', 'BACKENDS',
-           'plain_numbers', 'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig',
-           'coupling_names', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from',
-           'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries',
-           'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
+           'check_n_jobs', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from',
+           'cells_config_from', 'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar',
+           'openmp_libraries', 'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import json
@@ -29,29 +28,21 @@ from fastcore.imports import in_jupyter
 from threadpoolctl import ThreadpoolController
 
 # %% ../../nbs/base/settings.ipynb #plain-numbers
-def plain_numbers(
-    record, # A frozen dataclass
-)->None: # Changed in place
+def _plain_numbers(record):
     "Make Python numbers of the NumPy numbers in a record: JSON knows no others."
     for field in fields(record):
         value = getattr(record, field.name)
         if hasattr(value, 'dtype') and hasattr(value, 'item'): object.__setattr__(record, field.name, value.item())
 
-def check_choices(
-    record, # A dataclass, or anything with these attributes
-    **allowed, # Field -> values that it may have
-)->None: # Nothing, if all fields have one of theirs
+def _check_choices(record, **allowed):
     "Raise where a field has another value than those it may have."
     for name, values in allowed.items():
         value = getattr(record, name)
         if not any(type(value) is type(v) and value == v for v in values):
             raise ValueError(f'{name} must be one of {tuple(values)}, got {value!r}')
 
-def check_whole(
-    record, # A dataclass, or anything with these attributes
-    **least, # Field -> least value; None is accepted where a field is None by default or annotated so
-)->None: # Nothing, if all fields are whole numbers of at least that
-    "Raise where a field is no whole number, or too small."
+def _check_whole(record, **least):
+    "Raise where a field is no whole number, or too small; None is accepted where it is annotated so."
     kinds = {f.name: f.type for f in fields(record)}
     for name, low in least.items():
         value, may_be_none = getattr(record, name), type(None) in get_args(kinds[name])
@@ -97,11 +88,11 @@ class PrepConfig:
     isotypes:str='keep' # 'keep' or 'drop' isotype controls. Ours: the paper's 217 proteins include them
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_whole(self, n_hvg=1)
+        _plain_numbers(self)
+        _check_whole(self, n_hvg=1)
         if self.target_sum is not None and not (_is_number(self.target_sum) and self.target_sum > 0):
             raise ValueError(f'target_sum must be positive or None, got {self.target_sum!r}')
-        check_choices(self, hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'),
+        _check_choices(self, hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'),
             clr_kind=CLR_KINDS, isotypes=('keep', 'drop'))
 
     @property
@@ -132,11 +123,11 @@ class CellsConfig:
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
-        plain_numbers(self)
+        _plain_numbers(self)
         if not isinstance(self.prep, PrepConfig): raise ValueError(f'prep must be a PrepConfig, got {self.prep!r:.60}')
-        check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES,
+        _check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES,
             shuffle_only=(None, 'rna', 'adt'))
-        check_whole(self, test_seed=0, shuffled=0, K=1, L=1)
+        _check_whole(self, test_seed=0, shuffled=0, K=1, L=1)
         _check_text(self, 'donor_key')
 
 # %% ../../nbs/base/settings.ipynb #modelconfig
@@ -144,7 +135,7 @@ MODEL_KINDS = ('flat', 'modular', 'vega', 'pca')
 ACTIVATIONS = ('gelu', 'none', 'relu')
 STARTS = ('own', 'tltorch') # of a TT coupling
 
-def coupling_names()->tuple: # With those that a user has added to COUPLINGS
+def _coupling_names()->tuple: # With those that a user has added to COUPLINGS
     "Couplings that a model may have."
     others = getattr(sys.modules.get('tmomics.coupling.core'), 'COUPLINGS', None) # not imported: nothing was added
     return tuple(others or ('none', 'dense', 'tt', 'cp', 'lowrank'))
@@ -163,9 +154,9 @@ class ModelConfig:
     init:str='own' # start of the coupling: 'own', one spread for every rank, or 'tltorch', as there; 'tt' only
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, coupling=coupling_names(), init=STARTS)
-        check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
+        _plain_numbers(self)
+        _check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, coupling=_coupling_names(), init=STARTS)
+        _check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
         modes = self.modes
         if modes is not None and not (type(modes) is tuple and modes and all(type(m) is int and m > 0 for m in modes)):
             raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {modes!r}')
@@ -185,9 +176,9 @@ class TrainConfig:
     weighting:str='modality'
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_choices(self, weighting=WEIGHTINGS)
-        check_whole(self, batch_size=1, patience=1, max_epochs=1, seed=0)
+        _plain_numbers(self)
+        _check_choices(self, weighting=WEIGHTINGS)
+        _check_whole(self, batch_size=1, patience=1, max_epochs=1, seed=0)
         if not _is_number(self.lr) or self.lr <= 0: raise ValueError(f'lr must be a positive number, got {self.lr!r}')
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
 
@@ -208,9 +199,9 @@ class GeneratorConfig:
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
-        check_whole(self, n_factors=1, n_links=0)
+        _plain_numbers(self)
+        _check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
+        _check_whole(self, n_factors=1, n_links=0)
         _check_text(self, 'condition')
 
 # %% ../../nbs/base/settings.ipynb #config-from
