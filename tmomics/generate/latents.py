@@ -20,12 +20,12 @@ from scipy.special import gammaln
 from sklearn.covariance import LedoitWolf
 from torch import nn
 from ..base.settings import PrepConfig
-from ..data.core import MOST_EXACT, depth_of, unrounded_counts
+from ..data.core import MOST_EXACT, depth_of
 from ..data.features import ColumnValues
 from ..modules.core import FeatureMoments
 from ..data.read import StoredCells
 from .dependence import MOST_COMMON, LinkedDependence, within_common
-from .marginals import Marginals, standardised
+from .marginals import Marginals, log_counts, standardised
 from ..modules.prepare import Prepared, column_order
 from ..train.core import decode, embed
 
@@ -294,13 +294,14 @@ class TypeStatistics:
         groups = np.full(len(x), '') if groups is None else checked_labels(groups, len(x), 'group')
         for t in np.unique(labels):
             rows = labels == t
-            v, d = x[rows], depth[rows]
-            raw = np.expm1(v[:, self.rna])
-            if self.prep.target_sum: raw *= np.exp(d[:, :1]) / self.prep.target_sum
-            most = np.round(unrounded_counts(v, self.rna, d, self.prep, self.log_g).max(0))
+            v, raw = self.on_scale(x[rows], depth[rows])
             part = self.parts.setdefault(str(t), _OfType())
-            part.add(v, sp.csr_matrix(np.round(raw)), most, d, self.rna, groups[rows])
+            part.add(v, sp.csr_matrix(raw[:, self.rna]), raw.max(0), depth[rows], self.rna, groups[rows])
         return self
+
+    def on_scale(self, x, depth):
+        "As log_counts, of these features."
+        return log_counts(x, self.rna, depth, self.prep, self.log_g)
 
     def merge(self,
         other:'TypeStatistics', # Of other cells with the same features
@@ -408,5 +409,6 @@ def add_far_cells(
         for t in np.unique(name_positions(labels, stats.types, 'cell type')):
             if t not in to_columns: to_columns[t] = columns_of(t)
             rows = labels == stats.types[t]
-            z = stats.of_types[t].standardised(np.hstack([x[rows], depth[rows]]))
+            v, _ = stats.on_scale(x[rows], depth[rows])
+            z = stats.of_types[t].standardised(np.hstack([v, depth[rows]]))
             dependence.add_cells(t, to_columns[t](z, inside[rows]))
