@@ -178,9 +178,7 @@ def log_counts(
     return np.where(rna, x, np.log1p(raw)), raw
 
 class Marginals:
-    "Counts of proteins by `fit_counts`; zeros and a normal distribution for each gene: smooth values of genes."
-    kind = 'normalised'
-
+    "What all kinds do."
     def fit(self,
         x:np.ndarray, # (n_cells, n_features) normalised training cells
         which:np.ndarray, # (n_cells,) number of each cell's type, from 0
@@ -192,53 +190,15 @@ class Marginals:
         "Learn the marginals."
         self.rna, self.n_types, self.prep = np.asarray(rna, bool), int(which.max()) + 1, prep
         self.has_depth, self.log_g, self.n_few = depth is not None, log_g, int((np.bincount(which) < FEW).sum())
-        x = np.asarray(x, 'float64')
+        x, raw = np.asarray(x, 'float64'), None
         if self.has_depth:
             x, raw = log_counts(x, self.rna, depth, prep, log_g)
             parts = [ColumnValues(np.inf).add(depth[which == t]) for t in range(self.n_types)]
             self.depth, self.depth_bounds = _type_mixtures(parts), np.c_[depth.min(0), depth.max(0)]
             self.most = raw.max(0)
-        self._fit(x, which, depth)
+        self._fit(x, which, depth, raw)
         if self.has_depth: self._fit_slopes(x, which, depth)
         return self
-
-    def _fit(self, x, which, depth):
-        proteins = x[:, ~self.rna]
-        self.proteins = self._mixtures([ColumnValues().add(proteins[which == t]) for t in range(self.n_types)])
-        self.bounds = np.c_[proteins.min(0), proteins.max(0)]
-        self._fit_genes(x[:, self.rna], which, depth)
-
-    def _mixtures(self, parts): return _type_mixtures(parts, fit_counts if self.has_depth else fit_two)
-
-    def _fit_added(self, stats):
-        self.proteins = self._mixtures([part.proteins for part in stats.of_types])
-        self.bounds = stats.bounds[:-2][~self.rna]
-        self._fit_genes_added(stats)
-
-    def _fit_genes_added(self, stats):
-        n, total, square = np.array([part.positive for part in stats.of_types]).transpose(1, 0, 2)
-        self.zeros, self.largest = 1 - n / stats.n[:, None], stats.bounds[:-2, 1][self.rna]
-        mean = total / np.maximum(n, 1)
-        self.positive = np.stack([mean, np.sqrt(np.maximum(square / np.maximum(n, 1) - mean**2, 0))], 1)
-
-    def _fit_genes(self, x, which, depth):
-        parts = [np.where(x[which == t] > 0, x[which == t], np.nan) for t in range(self.n_types)]
-        self.zeros = np.array([np.isnan(p).mean(0) for p in parts])
-        self.positive = np.nan_to_num([[np.nanmean(p, 0), np.nanstd(p, 0)] for p in parts])
-        self.largest = x.max(0)
-
-    def _values(self, t, z, depth):
-        x = np.empty(z.shape)
-        quantile = _count_quantile if self.has_depth else _two_quantile
-        x[:, ~self.rna] = quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
-        x[:, self.rna] = self._genes(t, z[:, self.rna], depth)
-        return x
-
-    def _genes(self, t, z, depth):
-        u, zeros = ndtr(z), self.zeros[t]
-        above = np.clip((u - zeros) / np.maximum(1 - zeros, 1e-9), 1e-9, 1 - 1e-9)
-        mean, sd = self.positive[t]
-        return np.where(u > zeros, np.clip(mean + sd * ndtri(above), 0, self.largest), 0)
 
     @property
     def n_columns(self)->int: # Features, and two where depth is known
@@ -247,19 +207,14 @@ class Marginals:
 
     @property
     def n_params(self)->int: # Of all types
-        "Fitted numbers; a shape that types share counts once."
+        "Fitted numbers; a shape that types share counts once, and types of few cells have a mean and a spread."
         arrays = self._arrays()
-        shapes = [arrays[name].shape[1:] for name in {'proteins', 'depth'} & set(arrays)]
-        few = sum(n * (5 - (k - 2) * self.n_few) for n, k in shapes) # mean and spread; what types share counts once
-        return sum(a.size for a in arrays.values()) + (few if self.n_few else 0)
+        shapes = [arrays[name].shape[1:] for name in {'proteins', 'depth'} & set(arrays)] if self.n_few else []
+        return sum(a.size for a in arrays.values()) + sum(n * (5 - (k - 2) * self.n_few) for n, k in shapes)
 
     def _arrays(self):
         names = ('depth', 'depth_bounds', 'most', 'level', 'gene_slopes', 'protein_slopes') if self.has_depth else ()
-        shared = {name: getattr(self, name) for name in names}
-        return shared | self._own_arrays()
-
-    def _own_arrays(self):
-        return {name: getattr(self, name) for name in ('proteins', 'bounds', 'zeros', 'positive', 'largest')}
+        return {name: getattr(self, name) for name in (*names, *self.own_arrays)}
 
 # %% ../../nbs/generate/marginals.ipynb #marginals-columns
 @patch
@@ -372,25 +327,29 @@ def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of 
 # %% ../../nbs/generate/marginals.ipynb #count-marginals
 class CountMarginals(Marginals):
     "Negative binomial RNA counts, given a drawn library size; counts of proteins by `fit_counts`."
-    kind = 'counts'
+    kind, own_arrays = 'counts', ('proteins', 'bounds', 'rate', 'dispersion', 'own')
 
-    def _fit_genes(self, x, which, depth):
+    def _fit(self, x, which, depth, raw):
         if not self.has_depth:
             raise ValueError('counts need the depth of each cell: expected depth from depth_of, got None')
-        library = np.exp(depth[:, 0])
-        counts = np.round(np.expm1(x) * (library[:, None] / self.prep.target_sum if self.prep.target_sum else 1))
-        self.rate, self.dispersion, self.own = _fit_rates(counts, library, which, self.n_types)
+        logs, library = x[:, ~self.rna], np.exp(depth[:, 0])
+        parts = [ColumnValues().add(logs[which == t]) for t in range(self.n_types)]
+        self.proteins, self.bounds = _type_mixtures(parts, fit_counts), np.c_[logs.min(0), logs.max(0)]
+        self.rate, self.dispersion, self.own = _fit_rates(raw[:, self.rna], library, which, self.n_types)
 
-    def _fit_genes_added(self, stats):
-        rate = np.array([part.rate for part in stats.of_types])
+    def _fit_added(self, stats):
+        self.proteins = _type_mixtures([part.proteins for part in stats.of_types], fit_counts)
+        self.bounds, rate = stats.bounds[:-2][~self.rna], np.array([part.rate for part in stats.of_types])
         self.rate, self.dispersion, self.own = _with_dispersions(rate, [part.likelihood(r, DISPERSIONS)
             for part, r in zip(stats.of_types, rate)])
 
-    def _genes(self, t, z, depth):
-        library = np.exp(depth[:, :1])
-        counts = _nb_quantile(ndtr(z), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
+    def _values(self, t, z, depth):
+        x, library = np.empty(z.shape), np.exp(depth[:, :1])
+        x[:, ~self.rna] = _count_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
+        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
             self.most[self.rna])
-        return np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
+        x[:, self.rna] = np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
+        return x
 
     def _normalised(self, x, counts, depth):
         return to_values(counts, np.where(self.rna, 'rna', 'adt'), np.exp(depth[:, 0]), self.prep, self.log_g)
@@ -401,14 +360,11 @@ class CountMarginals(Marginals):
         shared = self.own.shape[1] - self.own.size + self.own.sum() - self.own.size
         return super().n_params + int(shared)
 
-    def _own_arrays(self):
-        return {name: getattr(self, name) for name in ('proteins', 'bounds', 'rate', 'dispersion', 'own')}
-
 class GaussianMarginals(Marginals):
     "Mean and standard deviation of each column: unbounded, without zeros; what a plain Gaussian generator draws."
-    kind = 'gaussian'
+    kind, own_arrays = 'gaussian', ('mean', 'sd')
 
-    def _fit(self, x, which, depth):
+    def _fit(self, x, which, depth, raw):
         parts = [x[which == t] for t in range(self.n_types)]
         self.mean, self.sd = np.array([p.mean(0) for p in parts]), np.array([p.std(0) for p in parts])
 
@@ -419,9 +375,7 @@ class GaussianMarginals(Marginals):
 
     def _values(self, t, z, depth): return self.mean[t] + self.sd[t] * z
 
-    def _own_arrays(self): return dict(mean=self.mean, sd=self.sd)
-
-MARGINALS = {cls.kind: cls for cls in (CountMarginals, Marginals, GaussianMarginals)}
+MARGINALS = {cls.kind: cls for cls in (CountMarginals, GaussianMarginals)}
 
 # %% ../../nbs/generate/marginals.ipynb #marginals-added
 @patch
