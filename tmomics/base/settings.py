@@ -185,13 +185,13 @@ class TrainConfig:
 # %% ../../nbs/base/settings.ipynb #generatorconfig
 # dependence: common factors, a network's decoder, a full matrix for each type (count or Gaussian marginals), none
 GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
-MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like
+MARGINAL_KINDS = ('counts', 'gaussian') # what one feature looks like
 
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn."
     method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
-    # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
+    # 'counts' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=28 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
