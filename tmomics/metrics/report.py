@@ -19,11 +19,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from anndata import AnnData
-from joblib.externals.loky import ProcessPoolExecutor
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import (PAGE_STYLE, PALETTE, SYNTHETIC_COLOUR, axes_or_new, escaped, html_table,
     number_text, plot_umap, png_or_reason, visible)
-from ..base.settings import free_processors, read_configs
+from ..base.settings import read_configs
 from ..data.datasets import load_cells
 from ..data.files import n_rows, open_any
 from ..data.preprocess import rna_protein_pairs
@@ -31,23 +30,11 @@ from ..data.read import CHUNK, as_citeseq, chunk_of
 from .align import AlignedCells, align_cells
 from .baselines import confusion, name_types, plot_confusion
 from .core import METRICS, shared_types, within_type_r
-from .correlations import joint_umap, plot_gates, plot_within_r
+from .correlations import begun_apart, joint_umap, plot_gates, plot_within_r
 from .distribution import giveaway_features, plot_moments
 from .evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, fit_once,
     good_for, headline_words, headlines, spaces_of)
 from .privacy import once, plot_distances, privacy_space
-
-# %% ../../nbs/metrics/report.ipynb #umap-apart
-def _umap_of(s, seed):
-    "A function that returns the joint map, which another process begins to draw where a processor is free."
-    draw = partial(joint_umap, s.real, s.real_labels, s.synthetic, s.synthetic_labels, None, seed=seed,
-        space=spaces_of(s, seed)[0])
-    def begin():
-        if free_processors() < 2: return draw
-        helper = ProcessPoolExecutor(1)
-        try: return helper.submit(draw).result
-        finally: helper.shutdown(wait=False)
-    return once(s, ('umap', seed), (s.real, s.synthetic), begin)
 
 # %% ../../nbs/metrics/report.ipynb #plot-fidelity
 def values_of(
@@ -151,6 +138,10 @@ def _counts(real, synthetic):
     except ValueError: return 'Not compared: the synthetic cells are not counts.'
 
 # %% ../../nbs/metrics/report.ipynb #pictures
+def _umap_of(s, seed):
+    return partial(joint_umap, s.real, s.real_labels, s.synthetic, s.synthetic_labels, None, seed=seed,
+        space=spaces_of(s, seed)[0])
+
 def _figures(s, table, seed):
     "Title, caption, alternative text and drawing function of each figure; the first opens the page."
     sides = (s.real, s.real_labels, s.synthetic, s.synthetic_labels)
@@ -169,7 +160,8 @@ def _figures(s, table, seed):
         'Heat map of real types against predicted types.', lambda: plot_confusion(confusion(*train_on_synthetic)))
     yield ('Joint UMAP', 'As many real as synthetic cells. Look for regions of one side only. The map cannot show '
         'correlations within types, rare states or distances: independent features fill the same regions.',
-        'Map of cells, by side and by type.', lambda: plot_umap(_umap_of(s, seed)()))
+        'Map of cells, by side and by type.', lambda: plot_umap(once(s, ('umap', seed),
+        (s.real, s.synthetic), lambda: _umap_of(s, seed))()))
     yield ('Means and standard deviations', 'One point per feature.',
         'Scatter of means and of standard deviations, synthetic against real.',
         lambda: plot_moments(s.real, s.synthetic, s.modality))
@@ -366,11 +358,12 @@ def run_evaluation(
     settings = {name: getattr(parts['cells'], name) for name in named} # the rest is as the synthetic cells record
     sides = align_cells(cells, f.synthetic, f.label_key, train, f.types, f.pair_rule, settings,
         parts['named']['train'].get('seed') if f.seed is None else f.seed, f.n_cells)
-    _umap_of(sides, 0)
-    table = evaluate_sides(sides, f.n_boot)
-    table.attrs |= dict(counts=_counts(cells, f.synthetic),
-        notes=(*table.attrs['notes'], *_more_pairs(cells, sides, f.pair_rule)))
-    folder = write_report(sides, table, f.out, f.force)
+    with begun_apart(_umap_of(sides, 0)) as umap:
+        once(sides, ('umap', 0), (sides.real, sides.synthetic), lambda: umap)
+        table = evaluate_sides(sides, f.n_boot)
+        table.attrs |= dict(counts=_counts(cells, f.synthetic),
+            notes=(*table.attrs['notes'], *_more_pairs(cells, sides, f.pair_rule)))
+        folder = write_report(sides, table, f.out, f.force)
     whole = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')
     values = values_of(table)
     return dict(protocol=sides.protocol, headlines=headline_lines(values), uses=good_for(values),
