@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['RIVAL_DATA', 'RIVAL_SIZES', 'RIVAL_SPLITS', 'FAMILIES', 'TT_WIDTH', 'EPOCHS', 'WARM_UP', 'LEAST_GAIN', 'TUNED',
-           'OTHER', 'deal_out', 'SparseAE', 'sized', 'set_rate', 'fit_rival', 'pair_scores', 'rival_rows',
-           'reference_rows', 'choice_rows', 'choose_setting', 'rival_plan', 'run_rivals']
+           'OTHER', 'RIVAL_PLACES', 'RIVAL_QUESTIONS', 'deal_out', 'SparseAE', 'sized', 'set_rate', 'fit_rival',
+           'pair_scores', 'rival_rows', 'reference_rows', 'choice_rows', 'choose_setting', 'rival_plan', 'run_rivals',
+           'load_rivals', 'best_modules', 'rival_differences', 'size_ratio', 'ratio_verdict', 'ratio_words']
 
 # %% ../../nbs/experiments/figure2.ipynb #exported-imports
 import json, time
@@ -16,10 +17,13 @@ import numpy as np
 import pandas as pd
 import torch
 from fastcore.basics import patch
+from scipy.stats import false_discovery_control
 from threadpoolctl import threadpool_limits
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from ..base.settings import GeneratorConfig, ModelConfig, TrainConfig
+from .compare import LEAST_DIFFERENCE, p_value, paired_table
+from .core import WAYS, results_folder
 from .generators import TIMES, contest_cells, contest_data
 from .runs import PROTOCOLS, provenance, torch_threads
 from .store import RunStore
@@ -240,8 +244,8 @@ def _prepared(data, split):
     label, adata, setup = contest_data(data)
     cells, config = contest_cells(adata, split, setup)
     source = provenance(adata, cells, config) | dict(data=label, test_seed=split, seed=split)
-    kept = ('data', 'data_sha256', 'test_seed', 'seed', 'n_train', 'n_val', 'n_test', 'n_genes', 'n_proteins', 'n_types',
-        'n_pairs', 'torch', 'tmomics')
+    kept = ('data', 'data_sha256', 'test_seed', 'seed', 'n_train', 'n_val', 'n_test', 'n_genes', 'n_proteins',
+        'n_types', 'n_pairs', 'torch', 'tmomics')
     return adata, cells, {k: source[k] for k in kept}
 
 def _once(store, run, data, split, rows):
@@ -296,3 +300,90 @@ def run_rivals(
             for f in families:
                 _once(store, f'{data} {split} {f} {size}', data, split,
                     lambda adata, cells: rival_rows(cells, f, size, settings[f], split))
+
+# %% ../../nbs/experiments/figure2.ipynb #load-rivals
+#| code-fold: true
+RIVAL_PLACES = {'triana_bm': 'bone marrow', 'pbmc5k': 'blood', 'reapseq': 'blood, REAP-seq'}
+
+def load_rivals(
+    path:str|Path|None=None, # Table of run_rivals; default: rivals.csv in nbs/runs of this checkout
+)->pd.DataFrame: # One row per data set, family, size, split and protocol; sizes without all splits are left out
+    "Finished runs of the rivals, the factor model among them."
+    table = RunStore(path or results_folder()/'rivals.csv').read()
+    runs = table[table['protocol'].isin(PROTOCOLS)].fillna(dict(size=0))
+    n = runs.groupby(['data', 'family', 'size', 'protocol'])['test_seed'].transform('nunique')
+    return runs[n == RIVAL_SPLITS].reset_index(drop=True)
+
+def best_modules(
+    table:pd.DataFrame, # From load_rivals
+    data:str, # A data set
+)->str: # 'modules, ReLU' or 'modules, linear'
+    "Modules alone with the lower validation loss on the first split."
+    mine = table[(table['data'] == data) & (table['size'] == RIVAL_SIZES[0]) & (table['test_seed'] == 0)]
+    loss = mine.groupby('family')['val_loss'].first()
+    return min(('modules, ReLU', 'modules, linear'), key=loss.get)
+
+# %% ../../nbs/experiments/figure2.ipynb #rival-differences
+#| code-fold: true
+RIVAL_QUESTIONS = { # row -> (model, what is subtracted); 'modules' are those of best_modules
+    'Modules + ReLU versus flat': ('modules, ReLU', 'flat'),
+    'Modules + ReLU versus PCA': ('modules, ReLU', 'PCA'),
+    'Modules: ReLU versus linear': ('modules, ReLU', 'modules, linear'),
+    'Modules + ReLU versus random sparse': ('modules, ReLU', 'random sparse'),
+    'Tensor train versus PCA': ('tensor train', 'PCA'),
+    'Tensor train versus no coupling': ('tensor train', 'modules'),
+    'Dense coupling versus no coupling': ('dense coupling', 'modules'),
+}
+
+def rival_differences(
+    table:pd.DataFrame, # From load_rivals
+    metric:str='cond_r', # Or cond_r_paper
+    datasets:tuple=RIVAL_DATA, # Data sets
+)->pd.DataFrame: # As paired_table returns it; data, panel, group, p, and kept: at a false-discovery rate of 5 %
+    "Differences at the middle size, with corrected intervals."
+    rows, middle = [], table[table['size'] == RIVAL_SIZES[0]]
+    for data in datasets:
+        mine = middle[middle['data'] == data]
+        alone = best_modules(table, data) if len(mine) else ''
+        pairs = {row: tuple(alone if side == 'modules' else side for side in pair)
+            for row, pair in RIVAL_QUESTIONS.items()}
+        found = paired_table(mine, pairs, metric, ['seed', 'test_seed'], by=dict(protocol=PROTOCOLS),
+            planned=RIVAL_SPLITS, column='family', least=LEAST_DIFFERENCE)
+        rows.append(found.assign(data=data, panel=RIVAL_PLACES.get(data, data), group=found['protocol'].map(WAYS)))
+    found = pd.concat(rows, ignore_index=True)
+    p = np.array([p_value(row) if row['verdict'] != 'not run' else np.nan for row in found.to_dict('records')])
+    kept, run = np.zeros(len(p), bool), np.isfinite(p)
+    if run.any(): kept[run] = false_discovery_control(p[run]) < .05
+    return found.assign(p=p, kept=kept & found['verdict'].isin(['higher', 'lower']))
+
+# %% ../../nbs/experiments/figure2.ipynb #size-ratio
+#| code-fold: true
+def size_ratio(
+    table:pd.DataFrame, # From load_rivals
+    data:str, # A data set
+    protocol:str, # One of PROTOCOLS
+    family:str='modules, ReLU', # Whose mean score at the middle size is to be reached
+    rival:str='flat', # Whose curve is followed
+)->dict: # ratio, and bound: '' or, where the score is outside the curve, 'more than' or 'less than'
+    "How many times as many parameters the rival needs for the same score."
+    mine = table[(table['data'] == data) & (table['protocol'] == protocol)]
+    means = mine.groupby(['family', 'size'])[['n_params', 'cond_r']].mean()
+    size, wanted = means.loc[(family, RIVAL_SIZES[0])]
+    curve = means.loc[rival].sort_values('n_params')
+    x, y = np.log(curve['n_params'].to_numpy()), np.maximum.accumulate(curve['cond_r'].to_numpy())
+    bound = 'more than' if wanted > y[-1] else 'less than' if wanted < y[0] else ''
+    return dict(ratio=float(np.exp(np.interp(wanted, y, x)) / size), bound=bound)
+
+def ratio_verdict(
+    ratios:list, # Of size_ratio
+    least:float=2, # Times that count as fewer parameters
+)->str: # 'supported', 'partly supported' or 'not supported'
+    "Do modules need fewer parameters than a flat network?"
+    held = [r['ratio'] >= least for r in ratios]
+    return 'supported' if all(held) else 'partly supported' if any(held) else 'not supported'
+
+def ratio_words(
+    ratio:dict, # From size_ratio
+)->str: # Such as 'more than 3.7'
+    "A ratio as text."
+    return f"{ratio['bound']} {ratio['ratio']:.1f}".strip()
