@@ -192,8 +192,8 @@ def _at_size(data, claim):
 #| code-fold: true
 def _claim_row(words, page, parts, datasets, folder, home):
     "A claim with its verdict, a link, and how often it holds."
-    found = {part: [word for judge in judges for data in datasets for word in judge(data, folder)['verdict']]
-        for part, judges in parts.items()}
+    found = {part: [word for judge in judges for data in datasets for word in judge(data, folder)['verdict']
+        if word != 'no room'] for part, judges in parts.items()}
     held = [f"{part} {sum(word in ('higher', 'agrees') for word in each)} of {len(each)}"
         for part, each in found.items()]
     return {'claim, printed or implied': words, 'verdict':

@@ -222,7 +222,7 @@ def _c5(results, protocol):
         return dict(ours=f"lowest {_spread(found.loc[lowest])}, ceiling {ceiling:.3f}",
             gap=f"{found['mean'].min() - PAPER_F1:+.3f} from {PAPER_F1:.2f}",
             where=f"lowest at {found['size'][lowest]:,.0f} ({lowest[0]}, {title_of(lowest)})",
-            verdict=judge_c5(found['mean'].to_numpy(), ceiling))
+            verdict=judge_c5(found['mean'].to_numpy(), ceiling) if ceiling > PAPER_F1 else 'no room')
     return found, told
 
 def figure2_verdicts(
