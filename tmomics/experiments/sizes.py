@@ -6,7 +6,7 @@
 __all__ = ['RIVAL_DATA', 'RIVAL_SIZES', 'RIVAL_SPLITS', 'FAMILIES', 'TT_WIDTH', 'EPOCHS', 'WARM_UP', 'LEAST_GAIN', 'TUNED',
            'OTHER', 'RIVAL_PLACES', 'RIVAL_QUESTIONS', 'deal_out', 'SparseAE', 'sized', 'set_rate', 'fit_rival',
            'pair_scores', 'rival_rows', 'reference_rows', 'choice_rows', 'choose_setting', 'rival_plan', 'run_rivals',
-           'load_rivals', 'best_modules', 'rival_differences', 'size_ratio', 'ratio_verdict', 'ratio_words']
+           'load_rivals', 'best_modules', 'rival_differences', 'tuned', 'size_ratio', 'ratio_verdict', 'ratio_words']
 
 # %% ../../nbs/experiments/figure2.ipynb #exported-imports
 import json, time
@@ -355,6 +355,19 @@ def rival_differences(
     kept, run = np.zeros(len(p), bool), np.isfinite(p)
     if run.any(): kept[run] = false_discovery_control(p[run]) < .05
     return found.assign(p=p, kept=kept & found['verdict'].isin(['higher', 'lower']))
+
+# %% ../../nbs/experiments/figure2.ipynb #tuned
+#| code-fold: true
+def tuned(
+    question:str, # A key of RIVAL_QUESTIONS
+): # Function from a data set and a folder of tables, as in load_results, to rows of rival_differences
+    "A comparison of tuned models, as claims are judged by; no row where the table is not there."
+    def judge(data, folder):
+        path = results_folder(folder)/'rivals.csv'
+        if not path.exists(): return pd.DataFrame(dict(verdict=[]))
+        found = rival_differences(load_rivals(path), datasets=(data,))
+        return found[found['label'] == question]
+    return judge
 
 # %% ../../nbs/experiments/figure2.ipynb #size-ratio
 #| code-fold: true
