@@ -6,7 +6,7 @@
 __all__ = ['RIVAL_DATA', 'RIVAL_SIZES', 'RIVAL_SPLITS', 'FAMILIES', 'TT_WIDTH', 'EPOCHS', 'WARM_UP', 'LEAST_GAIN', 'TUNED',
            'OTHER', 'RIVAL_PLACES', 'RIVAL_QUESTIONS', 'deal_out', 'SparseAE', 'sized', 'set_rate', 'fit_rival',
            'pair_scores', 'rival_rows', 'reference_rows', 'choice_rows', 'choose_setting', 'rival_plan', 'run_rivals',
-           'load_rivals', 'best_modules', 'rival_differences', 'tuned', 'size_ratio', 'ratio_verdict', 'ratio_words']
+           'load_rivals', 'best_modules', 'rival_differences', 'tuned', 'size_ratio', 'ratio_words']
 
 # %% ../../nbs/experiments/figure2.ipynb #exported-imports
 import json, time
@@ -386,14 +386,6 @@ def size_ratio(
     x, y = np.log(curve['n_params'].to_numpy()), np.maximum.accumulate(curve['cond_r'].to_numpy())
     bound = 'more than' if wanted > y[-1] else 'less than' if wanted < y[0] else ''
     return dict(ratio=float(np.exp(np.interp(wanted, y, x)) / size), bound=bound)
-
-def ratio_verdict(
-    ratios:list, # Of size_ratio
-    least:float=2, # Times that count as fewer parameters
-)->str: # 'supported', 'partly supported' or 'not supported'
-    "Do modules need fewer parameters than a flat network?"
-    held = [r['ratio'] >= least for r in ratios]
-    return 'supported' if all(held) else 'partly supported' if any(held) else 'not supported'
 
 def ratio_words(
     ratio:dict, # From size_ratio
