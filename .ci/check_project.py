@@ -20,7 +20,7 @@ BELOW = { # package -> packages that it may import, besides itself
     'experiments': 'base data modules metrics coupling models train generate app',
 }
 # Bounds that may only be lowered. The plan is 45 pages, 45 modules, 80 cells a page and 400 lines a module.
-MOST = dict(pages=52, modules=44, floors=10, top_shelf=8, module_lines=425, line=120, cells=82, function_lines=30)
+MOST = dict(pages=50, modules=43, floors=10, top_shelf=8, module_lines=420, line=120, cells=82, function_lines=30)
 FREE = ('tutorials', 'appendix') # pages that may use everything
 HOME = ('index', 'glossary_and_api')
 # what a plain installation lacks: a module may import it inside a function, and not at its top

@@ -6,8 +6,7 @@
 __all__ = ['MODEL_FILES', 'PARTS', 'TMOmics']
 
 # %% ../../nbs/app/tmomics.ipynb #imports
-import json
-import platform
+import json, platform
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from importlib.metadata import version
@@ -26,15 +25,14 @@ from ..data.files import in_kind, write_obsm
 from ..data.read import StoredCells, as_citeseq, read_citeseq
 from ..data.datasets import loaded_cells, source_of
 from ..data.preprocess import Preprocessor, explain_pairs
-from tmomics.generate.core import (CellLayout, Generator, column_order, fit_generator, generate_to,
-    generated_cells)
+from ..generate.core import Generator, fit_generator, generate_to, generated_cells
 from ..generate.latents import cell_groups
 from ..generate.impute import Imputer, impute_cells
 from ..metrics.evaluation import evaluate_sides
 from ..metrics.align import align_cells
 from ..models.core import build_model, n_params, load_model, save_model
 from ..modules.core import ModuleMap
-from ..modules.prepare import learned_from, map_maker, prepare, split_sha256
+from ..modules.prepare import CellLayout, column_order, learned_from, map_maker, prepare, split_sha256
 from ..train.checkpoint import fit_with_checkpoint, values_at_hand
 from ..train.core import embed, reconstruct
 
@@ -91,8 +89,7 @@ def _prepare(self:TMOmics, data, label_key, modules, cells):
     self.adata, notes = loaded_cells(data, label_key, self.reading), []
     self.data, self.source = self.adata if isinstance(data, (str, Path)) else data, dict(self.adata.uns['dataset'])
     self.label_key = self.source['label_key']
-    # pairs are for scoring
-    self.cells_config = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None)
+    self.cells_config = replace(cells or CellsConfig(rare=self.source['rare']), pair_rule=None) # pairs are for scores
     self.cells = prepare(self.adata, self.seed, self.cells_config,
         map_maker(modules, self.cells_config, self.seed, notes))
     self.prep, self.modules = self.cells.prep, self.cells.modules
@@ -122,8 +119,7 @@ def fit(self:TMOmics,
     checkpoint:str|Path|None=None, # File to save the run to as it goes
     every:int=10, # Epochs between checkpoints. Ours
     resume:bool=False, # Go on from `checkpoint` if it exists
-    # How new cells will be drawn; default: as this TMOmics was made, else GeneratorConfig()
-    generator:GeneratorConfig|None=None,
+    generator:GeneratorConfig|None=None, # How new cells will be drawn; default: as this TMOmics was made
     **train, # Fields of TrainConfig, such as max_epochs=500, patience=20 or lr=1e-3
 )->TMOmics: # itself
     "Train until the validation loss stops falling, and keep the best weights."
@@ -152,7 +148,7 @@ def _check_trained(self:TMOmics):
     if self.train_config is not None: return
     if self.generator is None: raise ValueError('this TMOmics has not been fitted: call fit first')
     raise ValueError(f"this TMOmics has a generator by {self.generator.config.method!r} and no trained network: "
-        "expected one made without generator={self.generator.config.method!r}")
+        f"expected one made without generator={self.generator.config.method!r}")
 
 @patch
 def fit_generator(self:TMOmics,
@@ -180,8 +176,7 @@ def _matrix(self:TMOmics, data, reading):
     if isinstance(data, (str, Path)): used = given = read_citeseq(data, None, **reading)
     else:
         given = self.data if data is None else data
-        # made by `load_cells`: in the layout of this library already
-        tidy = isinstance(given, AnnData) and source_of(given) == self.source
+        tidy = isinstance(given, AnnData) and source_of(given) == self.source # `load_cells` made it
         used = as_citeseq(given, None, **(dict(technical='keep') if tidy else reading))
     return given, used, self.prep.transform(used, partial=True)[:, column_order(self.prep, self.modules)]
 
@@ -261,9 +256,8 @@ def sample_to(self:TMOmics,
 def _drawing(self:TMOmics):
     "The fitted generator, and the layout of its cells."
     if self.generator is None:
-        raise ValueError('this model has no generator: ' + ('it was saved without one, by an older tmomics '
-            'or another program; train it again' if self.train_config
-            else 'it has not been fitted; call fit first'))
+        raise ValueError('this model has no generator: it has not been fitted, or was saved by another program; '
+            'call fit first')
     origin = self._learned() | dict(model=json.dumps(asdict(self.config)))
     return self.generator, CellLayout(self.prep, self.modules, self.label_key,
         self.reading['protein_key'] or PROTEIN_KEYS[0], origin)
@@ -340,9 +334,8 @@ def module_strength(self:TMOmics,
     return module_strength(getattr(self.model, f'coupling_{side}'), self.modules.names)
 
 # %% ../../nbs/app/tmomics.ipynb #check-free
-# what a model's folder holds; the first is in each
-MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors',
-    'imputer.safetensors', 'preprocessor.json')
+MODEL_FILES = ('analysis.json', 'config.json', 'generator.safetensors', 'model.safetensors', 'imputer.safetensors',
+    'preprocessor.json') # of a model's folder; the first is in each
 PARTS = MODEL_FILES[2:] # whose checksums the record holds
 
 def _config_parts(tm):
@@ -391,8 +384,8 @@ def load(cls:TMOmics,
         raise FileNotFoundError(f'{folder}: expected a folder that TMOmics.save made, it has no {", ".join(lacking)}')
     record, self = read_record(folder/'analysis.json', 'TMOmics'), cls.__new__(cls)
     with reading(folder, 'TMOmics'):
-        if 'parts' in record: check_parts(folder, PARTS, record['parts']) # not of an older tmomics
         self._recall(record, folder/'analysis.json')
+        check_parts(folder, PARTS, record['parts'])
         self.model, self.config, self.modules = load_model(folder/'model.safetensors')
         self.prep, self.data, self.adata, self.cells = Preprocessor.load(folder/'preprocessor.json'), None, None, None
         imputer, generator = folder/'imputer.safetensors', folder/'generator.safetensors'
@@ -407,9 +400,8 @@ def _recall(self:TMOmics, record, path):
     "Take over what a record says."
     kept = dict(source='data', module_source='modules') | {k: k for k in ('label_key', 'reading', 'seed', 'notes')}
     check_kinds(path, record, data=dict, modules=str, label_key=str, reading=dict, seed=int, notes=list, cells=dict,
-        train=dict|None, history=dict)
+        train=dict|None, history=dict, parts=dict, split_sha256=str)
     for attribute, name in kept.items(): setattr(self, attribute, record[name])
     self.cells_config = cells_config_from(record['cells'], path.parent)
     self.train_config = record['train'] and config_from(TrainConfig, record['train'], path.parent)
-    # folders of an older tmomics have no checksum
-    self._history, self.split_sha256 = pd.DataFrame(record['history']), record.get('split_sha256', '')
+    self._history, self.split_sha256 = pd.DataFrame(record['history']), record['split_sha256']

@@ -5,10 +5,9 @@
 # %% auto #0
 __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'MODULE_SOURCES', 'MODEL_KINDS', 'ACTIVATIONS',
            'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'CONFIGS', 'logger', 'CONNECT_SECONDS', 'BACKENDS',
-           'plain_numbers', 'check_choices', 'check_whole', 'check_n_jobs', 'PrepConfig', 'CellsConfig',
-           'coupling_names', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from', 'cells_config_from',
-           'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar', 'openmp_libraries',
-           'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
+           'check_n_jobs', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from',
+           'cells_config_from', 'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar',
+           'openmp_libraries', 'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import json
@@ -29,29 +28,21 @@ from fastcore.imports import in_jupyter
 from threadpoolctl import ThreadpoolController
 
 # %% ../../nbs/base/settings.ipynb #plain-numbers
-def plain_numbers(
-    record, # A frozen dataclass
-)->None: # Changed in place
+def _plain_numbers(record):
     "Make Python numbers of the NumPy numbers in a record: JSON knows no others."
     for field in fields(record):
         value = getattr(record, field.name)
         if hasattr(value, 'dtype') and hasattr(value, 'item'): object.__setattr__(record, field.name, value.item())
 
-def check_choices(
-    record, # A dataclass, or anything with these attributes
-    **allowed, # Field -> values that it may have
-)->None: # Nothing, if all fields have one of theirs
+def _check_choices(record, **allowed):
     "Raise where a field has another value than those it may have."
     for name, values in allowed.items():
         value = getattr(record, name)
         if not any(type(value) is type(v) and value == v for v in values):
             raise ValueError(f'{name} must be one of {tuple(values)}, got {value!r}')
 
-def check_whole(
-    record, # A dataclass, or anything with these attributes
-    **least, # Field -> least value; None is accepted where a field is None by default or annotated so
-)->None: # Nothing, if all fields are whole numbers of at least that
-    "Raise where a field is no whole number, or too small."
+def _check_whole(record, **least):
+    "Raise where a field is no whole number, or too small; None is accepted where it is annotated so."
     kinds = {f.name: f.type for f in fields(record)}
     for name, low in least.items():
         value, may_be_none = getattr(record, name), type(None) in get_args(kinds[name])
@@ -86,11 +77,9 @@ CLR_KINDS = ('centred', 'seurat')
 class PrepConfig:
     "How counts become the matrix that models see."
     n_hvg:int=2000 # genes kept (§2 Modular architecture); all of them if the data has fewer
-    # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names
-    # none
+    # 'seurat', 'cell_ranger', 'seurat_v3' or 'pearson_residuals', as scanpy names them. Ours: the paper names none
     hvg_flavor:str='seurat'
-    # 'symbol' or 'curated': keep the genes of the RNA-protein pairs by that rule too; None: only highly
-    # variable ones
+    # 'symbol' or 'curated': keep the genes of RNA-protein pairs by that rule too; None: only highly variable ones
     cognate:str|None=None
     target_sum:float|None=1e4 # RNA counts per cell before log1p; None: log1p only. Ours: the paper names log1p only
     clr_axis:str='cell' # 'cell' or 'protein'. Ours: the paper names no axis
@@ -99,11 +88,11 @@ class PrepConfig:
     isotypes:str='keep' # 'keep' or 'drop' isotype controls. Ours: the paper's 217 proteins include them
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_whole(self, n_hvg=1)
+        _plain_numbers(self)
+        _check_whole(self, n_hvg=1)
         if self.target_sum is not None and not (_is_number(self.target_sum) and self.target_sum > 0):
             raise ValueError(f'target_sum must be positive or None, got {self.target_sum!r}')
-        check_choices(self, hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'),
+        _check_choices(self, hvg_flavor=HVG_FLAVORS, cognate=(None, *RULES), clr_axis=('cell', 'protein'),
             clr_kind=CLR_KINDS, isotypes=('keep', 'drop'))
 
     @property
@@ -130,16 +119,15 @@ class CellsConfig:
     L:int|None=20 # protein modules wanted (§3 Data and setup); None: as many as the data ask for, by choose_k
     prep:PrepConfig=PrepConfig() # choice of features and normalisation
     source:str='ward' # where modules come from, one of MODULE_SOURCES (§2 Method: Ward)
-    # random seed with which features are shuffled over modules of the same sizes; None: not shuffled
-    shuffled:int|None=None
+    shuffled:int|None=None # seed with which features are shuffled over modules of the same sizes; None: not shuffled
     shuffle_only:str|None=None # modality whose features are shuffled, 'rna' or 'adt'; None: all
 
     def __post_init__(self):
-        plain_numbers(self)
+        _plain_numbers(self)
         if not isinstance(self.prep, PrepConfig): raise ValueError(f'prep must be a PrepConfig, got {self.prep!r:.60}')
-        check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES,
+        _check_choices(self, rare=RARE, pair_rule=(None, *RULES), source=MODULE_SOURCES,
             shuffle_only=(None, 'rna', 'adt'))
-        check_whole(self, test_seed=0, shuffled=0, K=1, L=1)
+        _check_whole(self, test_seed=0, shuffled=0, K=1, L=1)
         _check_text(self, 'donor_key')
 
 # %% ../../nbs/base/settings.ipynb #modelconfig
@@ -147,7 +135,7 @@ MODEL_KINDS = ('flat', 'modular', 'vega', 'pca')
 ACTIVATIONS = ('gelu', 'none', 'relu')
 STARTS = ('own', 'tltorch') # of a TT coupling
 
-def coupling_names()->tuple: # With those that a user has added to COUPLINGS
+def _coupling_names()->tuple: # With those that a user has added to COUPLINGS
     "Couplings that a model may have."
     others = getattr(sys.modules.get('tmomics.coupling.core'), 'COUPLINGS', None) # not imported: nothing was added
     return tuple(others or ('none', 'dense', 'tt', 'cp', 'lowrank'))
@@ -163,22 +151,15 @@ class ModelConfig:
     latent:int=32 # numbers per cell in the bottleneck, which are its embedding; not for vega, which has one per module
     activation:str='none' # between coupling and bottleneck: 'none', 'relu' or 'gelu'; modular only
     modes:tuple|None=None # factors of the module axis, such as (7, 10); 'tt' only
-    # start of the coupling: 'own', the same spread for every rank, or 'tltorch', as tensorly-torch starts;
-    # 'tt' only
-    init:str='own'
+    init:str='own' # start of the coupling: 'own', one spread for every rank, or 'tltorch', as there; 'tt' only
 
     def __post_init__(self):
-        plain_numbers(self)
-        if self.kind not in MODEL_KINDS:
-            raise ValueError(f"unknown kind of model {self.kind!r}: expected 'flat', 'modular', 'vega' or 'pca'")
-        if self.activation not in ACTIVATIONS:
-            raise ValueError(f'unknown activation {self.activation!r}: expected one of {list(ACTIVATIONS)}')
-        check_choices(self, coupling=coupling_names(), init=STARTS)
-        check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
-        whole = lambda m: isinstance(m, int) and not isinstance(m, bool) and m >= 1
+        _plain_numbers(self)
+        _check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, coupling=_coupling_names(), init=STARTS)
+        _check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
         modes = self.modes
-        if modes is not None and not (isinstance(modes, tuple) and modes and all(map(whole, modes))):
-            raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {self.modes!r}')
+        if modes is not None and not (type(modes) is tuple and modes and all(type(m) is int and m > 0 for m in modes)):
+            raise ValueError(f'modes must be whole numbers of at least 1, as in (7, 10), or None, got {modes!r}')
 
 # %% ../../nbs/base/settings.ipynb #trainconfig
 WEIGHTINGS = 'modality', 'feature', 'variance' # what counts the same in the loss
@@ -191,28 +172,26 @@ class TrainConfig:
     patience:int=20 # epochs without a lower validation loss before stopping (§2 Training)
     max_epochs:int=2000 # epochs at most. Ours: the paper names no cap
     seed:int=0 # order of the cells, and whatever else one run draws
-    # what counts the same in the loss: each 'modality' (§2 Training), each 'feature', or 'variance': each
-    # feature of a modality whatever its spread
+    # what counts the same in the loss: each 'modality' (§2 Training), 'feature', or feature whatever its 'variance'
     weighting:str='modality'
 
     def __post_init__(self):
-        plain_numbers(self)
-        if self.weighting not in WEIGHTINGS:
-            raise ValueError(f'unknown weighting {self.weighting!r}: expected one of {WEIGHTINGS}')
-        check_whole(self, batch_size=1, patience=1, max_epochs=1, seed=0)
+        _plain_numbers(self)
+        _check_choices(self, weighting=WEIGHTINGS)
+        _check_whole(self, batch_size=1, patience=1, max_epochs=1, seed=0)
         if not _is_number(self.lr) or self.lr <= 0: raise ValueError(f'lr must be a positive number, got {self.lr!r}')
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
 # dependence: common factors, a network's decoder, a full matrix for each type (count or Gaussian marginals), none
 GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
-MARGINAL_KINDS = ('counts', 'normalised', 'gaussian') # what one feature looks like
+MARGINAL_KINDS = ('counts', 'gaussian') # what one feature looks like
 
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn."
     method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
-    # 'counts', 'normalised' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
+    # 'counts' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=28 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
@@ -220,9 +199,9 @@ class GeneratorConfig:
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
-        plain_numbers(self)
-        check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
-        check_whole(self, n_factors=1, n_links=0)
+        _plain_numbers(self)
+        _check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
+        _check_whole(self, n_factors=1, n_links=0)
         _check_text(self, 'condition')
 
 # %% ../../nbs/base/settings.ipynb #config-from
@@ -246,7 +225,6 @@ def config_from(
                 f"{' or '.join('None' if k is type(None) else k.__name__ for k in kinds)}, got {value!r}")
     return cls(**values)
 
-# %% ../../nbs/base/settings.ipynb #cells-config
 def cells_config_from(
     values:dict, # Fields of CellsConfig; `prep` may be a dictionary too
     where:str|Path='', # Named in the error, such as a path
@@ -279,9 +257,8 @@ def flag_value(
         if 'int' in kinds and not ('float' in kinds): return int(text)
         return float(text) if 'float' in kinds else text
     except (ValueError, KeyError):
-        expected = dict(bool='true or false', tuple='numbers joined by commas, such as 7,10', float='a number',
-            int='a whole number')
-        expected = next(words for part, words in expected.items() if part in kinds)
+        kind_names = dict(bool='true or false', tuple='numbers joined by commas, such as 7,10', float='a number')
+        expected = next((words for part, words in kind_names.items() if part in kinds), 'a whole number')
         raise ValueError(f'--{name}: expected {expected}, got {text!r}') from None
 
 # %% ../../nbs/base/settings.ipynb #read-configs
@@ -305,9 +282,8 @@ def read_configs(
     for name, text in given.items():
         part, field = config_fields()[name]
         values[part][name] = flag_value(name, text, field.type)
-    where = path or ''
-    return {part: config_from(CONFIGS[part], values[part], where) for part in ('model', 'train',
-        'generator')} | dict(cells=cells_config_from(values['cells'] | dict(prep=values['prep']), where),
+    return {part: config_from(CONFIGS[part], values[part], path or '') for part in ('model', 'train',
+        'generator')} | dict(cells=cells_config_from(values['cells'] | dict(prep=values['prep']), path or ''),
         named=values)
 
 # %% ../../nbs/base/settings.ipynb #log-notes

@@ -172,15 +172,16 @@ def first_counts(
     adata:AnnData, # Counts in `layers['counts']`, `X` or `raw`
     layer:str|None, # As in rna_counts
     what:str, # How the error names the matrix
-)->AnnData: # (n_cells, n_features) counts in `X`, CSR float32; `uns['counts_from']` and `uns['passed_over']`
+)->AnnData: # (n_cells, n_features) counts in `X`, CSR float32; `uns`: counts_from, and notes on what was passed over
     "The first place that holds counts; if none does, an error says why for each."
     errors, adata = [], in_memory(adata)
     for place, (counts, var) in _places(adata, layer).items():
         try: counts = _checked(counts, what)
         except ValueError as error: errors.append(f'{place}: {error}')
         else:
+            notes = [f'{what} counts read from {place}'] * (place != 'X') + [f'passed over: {e}' for e in errors]
             return AnnData(sp.csr_matrix(counts, dtype='float32'), obs=adata.obs, var=var,
-                uns={'counts_from': place, 'passed_over': errors})
+                uns={'counts_from': place, 'notes': notes})
     others = [name for name in _layers(adata) if name not in ('counts', layer)]
     hint = f'. There are also layers {others}: name one with layer= (--layer)' if others else ''
     raise ValueError(f'no raw {what} counts found. ' + ('; '.join(errors) or "Expected them in "

@@ -19,8 +19,7 @@ from ..base.settings import threads_unchanged
 from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, first_counts,
     first_proteins, in_memory, log1p_rna)
 from .files import StoredRows, n_rows, open_any, read_labels
-from tmomics.data.features import (feature_kinds, gene_counts, gene_notes, genes_and_proteins, number_repeated,
-    place_notes)
+from .features import feature_kinds, gene_counts, genes_and_proteins
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
@@ -77,8 +76,8 @@ def from_mudata(
 def from_10x(
     adata:AnnData, # Counts of genes and antibodies in one matrix, `var['feature_types']` as Cell Ranger writes it
     layer:str|None=None, # As in rna_counts
-)->AnnData: # Genes in `X`, antibodies in `obsm['protein_expression']`, `obs` kept
-    "Genes and antibodies of one 10x matrix, taken apart; what was done is in `uns`."
+)->AnnData: # Genes, and features of other types, in `X`; antibodies in `obsm['protein_expression']`; `obs` kept
+    "Antibodies of one 10x matrix, taken out of it; the place of the counts is in `uns`."
     counts = first_counts(adata, layer, 'RNA')
     if 'feature_types' not in counts.var:
         raise ValueError(f"the genes in {counts.uns['counts_from']} have no column 'feature_types': expected "
@@ -88,15 +87,12 @@ def from_10x(
         raise ValueError(f"no {'RNA' if kinds is not None and (kinds == 'adt').any() else 'ADT'} counts found: "
             f"expected features of type 'Gene Expression' and of type 'Antibody Capture', the matrix has "
             f"{sorted(set(counts.var['feature_types'].astype(str)))}; was it made without one of the libraries?")
-    lost = counts.var_names[(kinds == '').to_numpy()]
-    if len(lost):
+    if len(lost := counts.var_names[(kinds == '').to_numpy()]):
         raise ValueError(f"{len(lost)} of {len(kinds)} features have no type in var['feature_types'], such as "
             f"{list(lost[:3])}: expected 'Gene Expression' or 'Antibody Capture' for each, since a matrix with both "
             f"was given; were samples with other features concatenated?")
-    rna, adt = counts[:, (kinds == 'rna').to_numpy()].copy(), counts[:, (kinds == 'adt').to_numpy()]
+    rna, adt = counts[:, (kinds != 'adt').to_numpy()].copy(), counts[:, (kinds == 'adt').to_numpy()]
     check_names(adt.var_names, 'protein')
-    others = counts.var['feature_types'][~kinds.isin(['rna', 'adt']).to_numpy()].astype(str).value_counts()
-    rna.uns.update(repeated=number_repeated(rna), left=others.to_dict())
     rna.obsm['protein_expression'] = pd.DataFrame(adt.X.toarray(), index=adata.obs_names, columns=adt.var_names)
     return rna
 
@@ -185,8 +181,7 @@ def _check_labels(obs, label_key):
         raise ValueError(f"no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with "
             f"label_key= (--label_key), read a table with labels= (--labels), or let label_key='leiden' "
             f"cluster the cells")
-    n_missing = int(is_unlabelled(obs[label_key]).sum())
-    if n_missing:
+    if n_missing := int(is_unlabelled(obs[label_key]).sum()):
         raise ValueError(f"{n_missing} cells have no label in obs[{label_key!r}]: expected one for every "
             f"cell; leave them out by join='inner' (--join inner)")
 
@@ -202,12 +197,9 @@ def _one_anndata(data, protein_key, layer, join):
         return adata, 'protein_expression', None if of_adt_only else layer, notes
     adata = in_memory(data)
     kinds = feature_kinds(adata.var)
-    is_10x = kinds is not None and (kinds == 'adt').any() and not any(k in adata.obsm
-        for k in (protein_key, *PROTEIN_KEYS))
-    if is_10x:
+    if kinds is not None and (kinds == 'adt').any() and not {protein_key, *PROTEIN_KEYS} & set(adata.obsm):
         rna = from_10x(adata, layer)
-        notes = [*place_notes(rna.uns), *gene_notes(rna.uns['repeated'], rna.uns['left'])]
-        return rna, 'protein_expression', None, notes
+        return rna, 'protein_expression', None, rna.uns['notes']
     key, table, passed_over = first_proteins(adata, protein_key)
     measured = table.notna().any(axis=1).to_numpy()
     _both_measured(adata.n_obs, int(measured.sum()), int(measured.sum()), join)
@@ -289,8 +281,7 @@ def chunk_of(
     return chunk or (CHUNK if n_rows(path) > LARGE else None)
 
 # %% ../../nbs/data/read.ipynb #stored-cells
-CHUNK = 4096 # cells that are read at a time. Ours
-FIRST = 4096 # cells on which places and features are decided, at least. Ours
+CHUNK = FIRST = 4096 # cells that are read at a time; cells on which places and features are decided, at least. Ours
 
 class StoredCells:
     "CITE-seq cells on disk, read a chunk at a time."
@@ -349,7 +340,7 @@ def _decide(self:StoredCells, layer, label_key):
     self.place, self.var, self.proteins = found.uns['counts_from'], None, None
     made = self._read(0, max(FIRST, self.chunk))
     self.var, self.proteins = made.var, made.obsm['protein_expression'].columns
-    self.uns = {'reading': [*place_notes(found.uns), *(note for note in made.uns['reading']
+    self.uns = {'reading': [*found.uns['notes'], *(note for note in made.uns['reading']
         if not note.endswith('mark unmeasured cells so')), *_label_notes(self.obs[label_key])]}
 
 @patch

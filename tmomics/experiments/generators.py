@@ -17,11 +17,12 @@ import joblib
 import numpy as np
 import pandas as pd
 import pooch
-from anndata import AnnData, read_h5ad
+from anndata import AnnData
 from threadpoolctl import threadpool_limits
 from ..base.files import save_all
 from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, logger
 from ..data.datasets import load_cells
+from ..data.files import open_any
 from .runs import fit_cells, grid_backend, provenance, torch_threads
 from .store import RunStore
 from .submissions import contest_task, made_by_file, submitted
@@ -176,11 +177,6 @@ def _in_turn(waiting):
 
 def _file_name(label, split, seed=0): return f'{label}_{split}' + f'_{seed}' * bool(seed) + '.h5ad'
 
-def _read(path):
-    try: return read_h5ad(path)
-    except Exception as error:
-        raise ValueError(f'{path}: expected an .h5ad file, and it cannot be read: {error}') from None
-
 def _entry(how, label, split, seed):
     "The file of a contestant from elsewhere; None: of this library, or not there."
     if not isinstance(how, Path): return None
@@ -201,7 +197,7 @@ def _new_cells(adata, cells, how, label, split, seed, train, python, limit):
     "New cells, their types, and a row of what they took."
     if not isinstance(how, Path): return *run_contestant(adata, cells, how, split + 100 * seed, train), cells.y_train
     task, entry = contest_task(adata, cells), _entry(how, label, split, seed)
-    made = made_by_file(entry, task, split + 100 * seed, python, limit) if how.is_file() else _read(entry)
+    made = made_by_file(entry, task, split + 100 * seed, python, limit) if how.is_file() else open_any(entry)
     x, labels, counts = submitted(made, task, cells)
     told = {k: round(float(v), 3) for k, v in made.uns.get('contest', {}).items()}
     return x, told | dict(beyond=beyond_training(counts, submitted(task, task, cells)[2])), labels

@@ -301,13 +301,20 @@ def _frames(generator, layout, labels, groups, seed, counts):
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
 
 def _values(generator, layout, labels, seed, groups, counts):
-    "Rows, (n_rows, n_genes) RNA, (n_rows, n_proteins) ADT, part by part, in the order of the preprocessor."
+    "Rows, RNA, ADT, counts over all genes (None: not known), part by part, in the order of the preprocessor."
     prep, columns = layout.prep, np.argsort(column_order(layout.prep, layout.modules))
     for rows, x, raw in generator.parts(labels, seed, groups):
         if counts and raw is None:
             raise ValueError('this generator was fitted without depths, and gives no counts: expected counts=False')
+        total = None if raw is None else _total_counts(*(v[:, generator.marginals.rna] for v in (x, raw)), prep)
         x = (raw if counts else x)[:, columns]
-        yield rows, x[:, :len(prep.genes)], x[:, len(prep.genes):]
+        yield rows, x[:, :len(prep.genes)], x[:, len(prep.genes):], total
+
+def _total_counts(logs, counts, prep):
+    "Counts of each cell over all measured genes, from the scale between normalised values and counts of some."
+    if prep.config.target_sum is None: return None
+    scaled = np.expm1(logs.astype('float64')).sum(1)
+    return (prep.config.target_sum * counts.sum(1, dtype='float64') / np.where(scaled > 0, scaled, 1)).astype('float32')
 
 # %% ../../nbs/generate/core.ipynb #generated-cells
 def generated_cells(
@@ -324,6 +331,7 @@ def generated_cells(
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
     parts = list(_values(generator, layout, labels, seed, groups, counts))
     rna, adt = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
+    if parts[0][3] is not None: frames['obs']['total_counts'] = np.concatenate([part[3] for part in parts])
     return AnnData(sp.csr_matrix(rna) if counts else rna, obsm={key: pd.DataFrame(adt, frames['obs'].index,
         list(layout.prep.proteins))}, **frames)
 
@@ -372,16 +380,19 @@ def generate_to(
         write_cells(made, path, layout.protein_key if counts else 'protein_clr')
         return {str(t): int(k) for t, k in zip(*np.unique(made.obs[layout.label_key].astype(str), return_counts=True))}
     labels, groups = _draws(generator, labels, n, seed, group)
-    frames, key = _frames(generator, layout, labels, groups, seed, counts)
+    (frames, key), totals = _frames(generator, layout, labels, groups, seed, counts), []
     with filling(path) as (file, check), progress_bar(None, progress, total=len(labels), unit='cell') as bar:
         ad.io.write_elem(file, '/', AnnData(**frames))
         for empty in {'X', 'raw'} & set(file): del file[empty] # an empty raw would be read as one without a matrix
         write_proteins = _proteins(file, key, frames['obs'].index, list(layout.prep.proteins))
-        for rows, rna, adt in _values(generator, layout, labels, seed, groups, counts):
+        for rows, rna, adt, total in _values(generator, layout, labels, seed, groups, counts):
             _append(file, rows, rna, len(labels), counts)
             write_proteins(rows, adt)
+            totals.append(total)
             check()
             bar.update(len(rna))
+        if totals[0] is not None: # obs is small, and written again
+            ad.io.write_elem(file, 'obs', frames['obs'].assign(total_counts=np.concatenate(totals)))
         if counts: _one_index_type(file['X'])
     return {str(t): int(k) for t, k in zip(*np.unique(labels, return_counts=True))}
 

@@ -20,12 +20,12 @@ from scipy.special import gammaln
 from sklearn.covariance import LedoitWolf
 from torch import nn
 from ..base.settings import PrepConfig
-from ..data.core import MOST_EXACT, depth_of, unrounded_counts
+from ..data.core import MOST_EXACT, depth_of
 from ..data.features import ColumnValues
 from ..modules.core import FeatureMoments
 from ..data.read import StoredCells
 from .dependence import MOST_COMMON, LinkedDependence, within_common
-from .marginals import Marginals, standardised
+from .marginals import Marginals, log_counts, standardised
 from ..modules.prepare import Prepared, column_order
 from ..train.core import decode, embed
 
@@ -210,10 +210,8 @@ class _OfType:
         powers = chebvander(np.clip(depth[:, 0], 0, SPAN) / (SPAN / 2) - 1, NODES)
         seen = sp.csr_matrix((np.ones(len(i)), (j, counts.data.astype(int))), shape=(counts.shape[1], MOST_EXACT + 1))
         by_group = {g: np.r_[(groups == g).sum(), columns[groups == g].sum(0)] for g in np.unique(groups)}
-        genes = np.maximum(x[:, rna], 0)
-        positive = np.array([(genes > 0).sum(0), genes.sum(0), (genes**2).sum(0)])
         rates = np.bincount(j, counts.data / library[i], minlength=counts.shape[1])
-        self._plus(dict(positive=positive, rates=rates, seen=seen, powers=counts.T @ powers), most, depth, by_group)
+        self._plus(dict(rates=rates, seen=seen, powers=counts.T @ powers), most, depth, by_group)
         self.moments.add(columns)
         self.proteins.add(x[:, ~rna])
 
@@ -231,9 +229,6 @@ class _OfType:
 
     @property
     def rate(self): return self.sums['rates'] / self.moments.n
-
-    @property
-    def positive(self): return self.sums['positive']
 
     def likelihood(self, rate, dispersions): return _likelihood_added(self, rate, dispersions)
 
@@ -294,12 +289,9 @@ class TypeStatistics:
         groups = np.full(len(x), '') if groups is None else checked_labels(groups, len(x), 'group')
         for t in np.unique(labels):
             rows = labels == t
-            v, d = x[rows], depth[rows]
-            raw = np.expm1(v[:, self.rna])
-            if self.prep.target_sum: raw *= np.exp(d[:, :1]) / self.prep.target_sum
-            most = np.round(unrounded_counts(v, self.rna, d, self.prep, self.log_g).max(0))
+            v, raw = log_counts(x[rows], self.rna, depth[rows], self.prep, self.log_g)
             part = self.parts.setdefault(str(t), _OfType())
-            part.add(v, sp.csr_matrix(np.round(raw)), most, d, self.rna, groups[rows])
+            part.add(v, sp.csr_matrix(raw[:, self.rna]), raw.max(0), depth[rows], self.rna, groups[rows])
         return self
 
     def merge(self,
@@ -408,5 +400,6 @@ def add_far_cells(
         for t in np.unique(name_positions(labels, stats.types, 'cell type')):
             if t not in to_columns: to_columns[t] = columns_of(t)
             rows = labels == stats.types[t]
-            z = stats.of_types[t].standardised(np.hstack([x[rows], depth[rows]]))
+            v, _ = log_counts(x[rows], stats.rna, depth[rows], stats.prep, stats.log_g)
+            z = stats.of_types[t].standardised(np.hstack([v, depth[rows]]))
             dependence.add_cells(t, to_columns[t](z, inside[rows]))

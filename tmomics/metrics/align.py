@@ -8,11 +8,12 @@ __all__ = ['SAMPLED', 'AlignedCells', 'align_cells']
 # %% ../../nbs/metrics/align.ipynb #imports
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 from anndata import AnnData
 from ..base.settings import CellsConfig, config_from
 from ..data.core import check_log1p, check_stored, in_memory, protein_table
@@ -43,6 +44,7 @@ class AlignedCells:
     protocol:str # what the synthetic cells say of themselves: 'sample', 'reconstruct', or '' for nothing
     notes:tuple # what a reader should know, in sentences
     origin:dict # files and checksums
+    kept:dict=field(default_factory=dict, repr=False, compare=False) # what `once` found
 
 # %% ../../nbs/metrics/align.ipynb #real-side
 def _one_each(x, features, modality):
@@ -153,11 +155,11 @@ def _check_scale(record, prep):
                 f'expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) (--config)')
 
 # %% ../../nbs/metrics/align.ipynb #normalised-side
-def _highest(prep): return np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
-
-def _too_high(rna, prep):
-    "Cells with a value that no counts can give."
-    return np.ravel((rna > _highest(prep) + 1e-3).sum(axis=1)) > 0
+def _beyond(rna, prep):
+    "A note where normalised values are higher than any counts can give."
+    highest = np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
+    if n := int((rna > highest + 1e-3).any(axis=1).sum()):
+        yield f'{n} synthetic cells have a value above {highest:.2f}, which no counts can give'
 
 # %% ../../nbs/metrics/align.ipynb #normalised
 def _normalised(cells, prep):
@@ -165,8 +167,7 @@ def _normalised(cells, prep):
     _, proteins = protein_table(cells, 'protein_clr')
     if cells.X is None:
         raise ValueError('the synthetic cells have normalised proteins and no X: expected log1p RNA there')
-    record = dict(cells.uns.get('tmomics', {}))
-    _check_scale(record, prep)
+    _check_scale(record := dict(cells.uns.get('tmomics', {})), prep)
     values = cells.X.data if hasattr(cells.X, 'indptr') else np.asarray(cells.X)
     # a generator that records its scale may draw values too high, which is a note
     if values.size and 'X' not in record: check_log1p(values, prep.config.target_sum, 'synthetic X')
@@ -177,7 +178,8 @@ def _normalised(cells, prep):
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
         ('proteins', proteins.columns, proteins, prep.proteins)):
         names = pd.Index(names).astype(str)
-        odd = [n for n in names if n not in set(known)]
+        there, measured = set(names), set(known)
+        odd = [n for n in names if n not in measured]
         if odd:
             raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such '
                 f'as {odd[:5]}: expected names of the real data' + '; are the real proteins in more than one '
@@ -185,7 +187,7 @@ def _normalised(cells, prep):
         if names.has_duplicates:
             raise ValueError(f'synthetic {what} occur twice, such as {names[names.duplicated()][0]!r}: '
                 f'expected unique names')
-        kept.append([n for n in known if n in set(names)])
+        kept.append([n for n in known if n in there])
         values = values.toarray() if hasattr(values, 'toarray') else np.asarray(values)
         parts.append(np.asarray(values, dtype='float32')[:, names.get_indexer(kept[-1])])
     return np.hstack(parts), *kept
@@ -200,6 +202,19 @@ def _on_real_scale(adata, prep, genes, proteins):
     return wide.transform(adata)[:, columns]
 
 # %% ../../nbs/metrics/align.ipynb #counted-by-both
+def _with_all_genes(synthetic, real):
+    "Synthetic counts in columns of all real genes, their share of `obs['total_counts']`, if that is told, and a note."
+    total, own = synthetic.obs.get('total_counts'), np.ravel(synthetic.X.sum(axis=1)).astype(float)
+    if total is None or not synthetic.var_names.isin(real.var_names).all(): return synthetic, []
+    total, lacking = total.to_numpy(float), real.var_names.difference(synthetic.var_names, sort=False)
+    known = np.isfinite(total).all() and total[own > 0].min(initial=1) > 0 and total.sum() > .9 * own.sum()
+    if not known or np.abs(total - own).max() < 1: return synthetic, [] # of the genes in the file alone
+    x = sp.hstack([synthetic.X, sp.csr_matrix((len(own), len(lacking)))], 'csr')
+    var = pd.DataFrame({'made': [True] * synthetic.n_vars + [False] * len(lacking)}, [*synthetic.var_names, *lacking])
+    obs = synthetic.obs.assign(share=own / np.where(total > 0, total, 1))
+    return AnnData(x, obs, var, obsm=dict(synthetic.obsm), uns=synthetic.uns)[:, real.var_names].copy(), [
+        "synthetic counts are normalised by obs['total_counts'], those of all genes of a cell"]
+
 def _counted_by_both(real, synthetic):
     "Real counts of the features that synthetic counts have, and a note."
     theirs, proteins = synthetic.obsm['protein_expression'].columns, real.obsm['protein_expression'].columns
@@ -277,8 +292,13 @@ def align_cells(
 # %% ../../nbs/metrics/align.ipynb #on-one-scale
 def _on_one_scale(fit, held, synthetic, prep, normalised):
     "Values of training, held-out and synthetic cells, and the genes and proteins of their columns."
-    x, genes, proteins = (_normalised(synthetic, prep) if normalised
-        else (prep.transform(synthetic), prep.genes, prep.proteins))
+    if normalised: x, genes, proteins = _normalised(synthetic, prep)
+    else:
+        made, proteins = synthetic.var.get('made'), prep.proteins
+        genes = prep.genes if made is None else [g for g in prep.measured if made[g]]
+        x, n = _on_real_scale(synthetic, prep, genes, proteins), len(genes)
+        if made is not None and prep.config.target_sum:
+            x[:, :n] = np.log1p(np.expm1(x[:, :n]) * synthetic.obs['share'].to_numpy('float32')[:, None])
     if not np.isfinite(x).all():
         raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
     train, real = (_on_real_scale(side, prep, genes, proteins) for side in (fit, held))
@@ -290,8 +310,9 @@ def _as_counts(real, train, synthetic):
     try: synthetic = as_citeseq(synthetic, key, technical='keep', **_same_places(synthetic.obsm, synthetic.layers,
         real))
     except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
+    synthetic, told = _with_all_genes(synthetic, real)
     (real, notes), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
-    return real, train, synthetic, notes
+    return real, train, synthetic, [*told, *notes]
 
 def _donors_of(fit, held, donor_key, keep):
     "Donors of the training and of the held-out cells, if they have any."
@@ -337,14 +358,8 @@ def _unsure(record, train, real):
             f"If it was another, name the cells that they were learned from in train= (--train)")
     if lacking and recorded and recorded != sha256:
         yield ('THESE ARE PERHAPS NOT HELD-OUT CELLS: the real cells have another checksum than those that the '
-            'generator learned from, so training cells may be among those that it is compared with. Were cells '
-            'filtered or renamed since? Were they in memory then, and are in a file now? Unless they are the same '
-            'cells, name those that it learned from in train= (--train)')
-
-def _beyond(rna, prep):
-    "A note where normalised values are higher than any counts can give."
-    n = int(_too_high(rna, prep).sum())
-    if n: yield f'{n} synthetic cells have a value above {_highest(prep):.2f}, which no counts can give'
+            'generator learned from, so training cells may be among them. Unless these were only filtered, renamed or '
+            'written to a file since, name those that it learned from in train= (--train)')
 
 # %% ../../nbs/metrics/align.ipynb #namesakes
 def _namesakes(record, synthetic, held_out):
@@ -369,8 +384,7 @@ def _remarks(record, normalised, genes, proteins, prep, y, keep):
     few = [t for t in sorted(set(y['real'])) if min((y[side][keep[side]] == t).sum() for side in ('real',
         'synthetic')) < 10]
     if few: yield f"types with fewer than 10 cells on a side, which enter no score by type: {', '.join(few)}"
-    lost = int((~keep['synthetic']).sum())
-    if lost: yield f'{lost} synthetic cells left out, of types that are not compared'
+    if lost := int((~keep['synthetic']).sum()): yield f'{lost} synthetic cells left out, of types that are not compared'
 
 # %% ../../nbs/metrics/align.ipynb #origin
 def _origin(real, train, synthetic, key, cells, seed):
