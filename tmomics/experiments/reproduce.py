@@ -37,7 +37,7 @@ STUDIES = {
     '2': Study('Figure 2: dense and TT over sizes', ('2',), 'coupling.figure2_verdicts', 'coupling.draw_figure2'),
     'alone': Study('Figure 2 with modules without a coupling', ('alone',), 'coupling.judge_alone',
     'coupling.draw_figure2'),
-    'modules': Study('random modules, pathways, and other sources', ('modules',), 'random_modules.judge_modules',
+    'modules': Study('random modules, pathways, and other sources', ('modules',), 'coupling.judge_modules',
     lambda table: table.assign(label=table['change'], group=table['coupling'])),
     'couplings': Study('every coupling, activation and width', ('couplings',), 'coupling.effects',
     lambda table: table[table['compared'] == 'equal d_e'].assign(label=table['coupling'], group=table['activation'])),
