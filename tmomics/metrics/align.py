@@ -8,7 +8,7 @@ __all__ = ['SAMPLED', 'AlignedCells', 'align_cells']
 # %% ../../nbs/metrics/align.ipynb #imports
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 import numpy as np
@@ -43,6 +43,7 @@ class AlignedCells:
     protocol:str # what the synthetic cells say of themselves: 'sample', 'reconstruct', or '' for nothing
     notes:tuple # what a reader should know, in sentences
     origin:dict # files and checksums
+    kept:dict=field(default_factory=dict, repr=False, compare=False) # what `once` found
 
 # %% ../../nbs/metrics/align.ipynb #real-side
 def _one_each(x, features, modality):
@@ -177,7 +178,8 @@ def _normalised(cells, prep):
     for what, names, values, known in (('genes', cells.var_names, cells.X, prep.measured),
         ('proteins', proteins.columns, proteins, prep.proteins)):
         names = pd.Index(names).astype(str)
-        odd = [n for n in names if n not in set(known)]
+        there, measured = set(names), set(known)
+        odd = [n for n in names if n not in measured]
         if odd:
             raise ValueError(f'{len(odd)} of {len(names)} synthetic {what} are not among the real ones, such '
                 f'as {odd[:5]}: expected names of the real data' + '; are the real proteins in more than one '
@@ -185,7 +187,7 @@ def _normalised(cells, prep):
         if names.has_duplicates:
             raise ValueError(f'synthetic {what} occur twice, such as {names[names.duplicated()][0]!r}: '
                 f'expected unique names')
-        kept.append([n for n in known if n in set(names)])
+        kept.append([n for n in known if n in there])
         values = values.toarray() if hasattr(values, 'toarray') else np.asarray(values)
         parts.append(np.asarray(values, dtype='float32')[:, names.get_indexer(kept[-1])])
     return np.hstack(parts), *kept

@@ -9,6 +9,7 @@ __all__ = ['TIES', 'BASELINES', 'DEFAULT_BASELINES', 'SCORE_UNITS', 'independent
 
 # %% ../../nbs/metrics/baselines.ipynb #imports
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 import matplotlib.pyplot as plt
 import numpy as np
@@ -132,7 +133,8 @@ def pca_cells(
         raise ValueError(f'{len(modality)} modalities for {x.shape[1]} features: expected one for each')
     scale = np.ones(x.shape[1], 'float32') if modality is None else np.array([Counter(modality)[m]**-.5
         for m in modality], 'float32')
-    pca = PCA(latent, svd_solver='full').fit(x * scale)
+    solver = 'covariance_eigh' if len(x) >= x.shape[1] else 'full' # the same components, the first in less time
+    pca = PCA(latent, svd_solver=solver).fit((x * scale).astype('float64'))
     def draw(scores, rng):
         return rng.multivariate_normal(scores.mean(axis=0), LedoitWolf().fit(scores).covariance_, len(scores),
             method='cholesky')
@@ -199,6 +201,7 @@ def label_accuracy(
     real:np.ndarray, # (n_real, n_features) held-out real cells
     real_labels:np.ndarray, # (n_real,)
     clip:float=10., # Largest value after scaling, in standard deviations
+    fit:Callable=fit_classifier, # As in tstr_f1
 )->pd.DataFrame: # Per type, sorted: n_train, n_real, n_synthetic; recall 0..1 on real and synthetic cells, or NaN
     "How often a classifier trained on real cells predicts the intended type; NaN: no such cells, or not learned."
     check_sides(train, train_labels, synthetic, synthetic_labels)
@@ -209,7 +212,7 @@ def label_accuracy(
     if len(learned) < 2:
         raise ValueError('the training cells are all of one type: expected at least two to tell apart')
     scaled = feature_scaling(train, clip)
-    model = fit_classifier(scaled(train), train_labels)
+    model = fit(scaled(train), train_labels)
     table = pd.DataFrame({f'n_{side}': [(labels == t).sum() for t in types]
         for side, labels in expected.items()}, pd.Index(types, name='cell_type'))
     for side, cells in (('real', real), ('synthetic', synthetic)):
@@ -224,10 +227,11 @@ def confusion(
     real:np.ndarray, # (n_real, n_features) cells to test on
     real_labels:np.ndarray, # (n_real,)
     reference:np.ndarray, # (n_reference, n_features) real training cells, for mean and spread of each feature
+    fit:Callable=fit_classifier, # As in tstr_f1
 )->pd.DataFrame: # (n_types, n_types) row: real type, column: predicted; rows sum to one; attrs['cells']: real cells
     "Predictions of a classifier trained on synthetic cells for real ones; NaN for a type without real cells."
     scaled, expected = feature_scaling(reference, 10.), np.asarray(real_labels, dtype=str)
-    predicted = fit_classifier(scaled(synthetic), synthetic_labels).predict(scaled(real))
+    predicted = fit(scaled(synthetic), synthetic_labels).predict(scaled(real))
     types = sorted({*expected.tolist(), *np.asarray(synthetic_labels, dtype=str).tolist()})
     counts = confusion_matrix(expected, predicted, labels=types)
     cells = counts.sum(axis=1)

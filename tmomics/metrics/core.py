@@ -331,6 +331,7 @@ def tstr_f1(
     types:list|None=None, # As in interact_r
     n_boot:int=0, # Draws of the real cells for the interval, with the classifier as fitted; 0: no interval
     seed:int=0, # Of these draws
+    fit:Callable=fit_classifier, # From scaled cells and labels to the classifier
 )->Score: # 0..1 macro F1; entries are the real cells of types that count; a part is the F1 of one type
     "Macro F1 of a classifier trained on synthetic and tested on real cells (§3 Metrics, C)."
     check_sides(real, real_labels, synthetic, synthetic_labels)
@@ -338,7 +339,7 @@ def tstr_f1(
         raise ValueError('the synthetic cells are all of one type: expected at least two to tell apart')
     scaled, expected = feature_scaling(reference, clip), np.asarray(real_labels, dtype=str)
     if types is None: types = shared_types(real_labels, synthetic_labels, min_cells)
-    predicted = fit_classifier(scaled(synthetic), synthetic_labels).predict(scaled(real))
+    predicted = fit(scaled(synthetic), synthetic_labels).predict(scaled(real))
     each = f1_score(expected, predicted, labels=types, average=None, zero_division=0)
     counts = np.isin(expected, types)
     interval = percentile_interval(_f1_of_draws(expected, predicted, types, n_boot,

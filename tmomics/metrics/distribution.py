@@ -41,7 +41,8 @@ def pca_space(
     scaled = lambda x: np.clip((x - mean) / np.where(spread > 1e-6, spread, 1), -10, 10) * weight # in spreads
     pca = PCA(min(n_components, *(n - 1 for n in reference.shape)), svd_solver='randomized',
         random_state=seed).fit(scaled(reference))
-    return lambda x: pca.transform(scaled(x))
+    blocks = lambda x: np.array_split(x, max(1, len(x) // 1024)) # bounded memory
+    return lambda x: np.concatenate([pca.transform(scaled(block)) for block in blocks(x)])
 
 def pca_scores(
     reference:np.ndarray, # As in pca_space
@@ -130,7 +131,7 @@ def feature_wasserstein(
     spread, moved = real.std(axis=0, dtype='float64'), np.empty(real.shape[1])
     i, j, width = _quantiles(real, synthetic)
     for at in np.array_split(np.arange(real.shape[1]), max(1, real.shape[1] // 256)): # bounded memory
-        a, b = (np.sort(x[:, at].astype('float64'), axis=0) for x in (real, synthetic))
+        a, b = (np.sort(x[:, at].T).T.astype('float64') for x in (real, synthetic)) # sorting rows is faster
         moved[at] = width @ np.abs(a[i] - b[j])
     return np.where(spread > 1e-6, moved / np.where(spread > 1e-6, spread, 1), np.nan)
 

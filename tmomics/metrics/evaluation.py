@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['PAPER_MEASURES', 'CONTROLS', 'REFERENCES', 'MEASURES', 'FIDELITY', 'FIDELITY_MEASURES', 'UNDEFINED', 'BANDS',
-           'is_saturated', 'evaluate_sides', 'evaluate', 'fidelity_shares', 'headlines', 'headline_words', 'good_for',
-           'evaluate_many']
+           'spaces_of', 'fit_once', 'is_saturated', 'evaluate_sides', 'evaluate', 'fidelity_shares', 'headlines',
+           'headline_words', 'good_for', 'evaluate_many']
 
 # %% ../../nbs/metrics/evaluation.ipynb #imports
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,11 +18,11 @@ from anndata import AnnData
 from ..base.settings import CellsConfig, log_notes, progress_bar
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
-from .core import METRICS, Score, cond_r, interact_r, scored_types, shared_types, tstr_f1
+from .core import METRICS, Score, cond_r, fit_classifier, interact_r, scored_types, shared_types, tstr_f1
 from tmomics.metrics.correlations import (LINKS, link_agreement, one_number_r, perfect_r, reliable_mae,
     reliable_r)
 from .distribution import DISTRIBUTION_MEASURES, MOST_FOR_TREES, distribution_scores, pca_space
-from .privacy import ATTACKS, PRIVACY_MEASURES, privacy_scores
+from .privacy import ATTACKS, PRIVACY_MEASURES, once, privacy_scores, real_places
 
 # %% ../../nbs/metrics/evaluation.ipynb #paper-scores
 PAPER_MEASURES = { # measure: (which direction is good, meaning)
@@ -59,14 +60,15 @@ def _paper_scores(s, x, y, n_boot, seed):
         int(links().loc[kind, 'n']), 0)
     tries = dict(cond_r=lambda: cond_r(*cells, s.pairs, **draws),
         interact_r=lambda: interact_r(*cells, s.pairs, types=types(), **draws),
-        tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, types=types(), **draws),
+        tstr_f1=lambda: tstr_f1(x, y, s.real, s.real_labels, s.train, types=types(), fit=fit_once(s, x), **draws),
         cond_r_reliable=lambda: types() and reliable_r(*cells, s.pairs, **draws),
         cond_r_error=lambda: types() and reliable_mae(*cells, s.pairs),
         **{'links_' + kind.replace('-', '_'): partial(link, kind) for kind in LINKS},
         link_slope=lambda: link('gene-protein', 'slope'),
         permuted_cond_r=lambda: Score(control().cond_r, len(s.pairs), 0),
         permuted_abs_r=lambda: Score(control().r_synthetic, len(s.pairs), 0),
-        label_accuracy=lambda: recall(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels)))
+        label_accuracy=lambda: recall(label_accuracy(s.train, s.train_labels, x, y, s.real, s.real_labels,
+            fit=fit_once(s, s.train))))
     return {name: _result_or_reason(f) for name, f in tries.items()}
 
 # %% ../../nbs/metrics/evaluation.ipynb #result-or-reason
@@ -87,9 +89,21 @@ def _cell_sets(s, seed):
         else: sets[column] = (made, s.train_labels)
     return sets, notes
 
-def _spaces(s, seed):
-    "Components of the training cells, and those of all real cells for privacy; made once for all sets of cells."
-    return pca_space(s.train, s.modality, seed=seed), pca_space(np.r_[s.train, s.real], s.modality, seed=seed)
+def spaces_of(
+    s:AlignedCells, # From align_cells
+    seed:int=0, # As in pca_scores
+)->tuple: # Functions that place cells in components of the training cells, and of all real ones (for privacy)
+    "Spaces in which cells are compared, kept with the cells."
+    return (once(s, ('space', seed), (s.train,), lambda: pca_space(s.train, s.modality, seed=seed)),
+        once(s, ('places', seed), (s.train, s.real), lambda: real_places(s.train, s.real, s.modality, seed)))
+
+def fit_once(
+    s:AlignedCells, # From align_cells
+    cells:np.ndarray, # Its training or synthetic cells, or others
+)->Callable: # fit_classifier, kept with the cells; as tstr_f1 takes it, with its scaling
+    "A classifier of types that is fitted once to these cells."
+    if not any(cells is known for known in (s.train, s.synthetic)): return fit_classifier
+    return lambda x, y: once(s, 'types', (cells,), lambda: fit_classifier(x, y))
 
 MEASURES = { # measure: (group, which direction is good, meaning)
     **{name: ('controls' if name in CONTROLS else 'scores', *text) for name, text in PAPER_MEASURES.items()},
@@ -142,9 +156,9 @@ def evaluate_sides(
     # words, note
 )->pd.DataFrame:
     "Every measure of the synthetic cells, with those of real cells and baselines."
-    (sets, notes), found, spaces = _cell_sets(s, seed), {}, _spaces(s, seed)
+    (sets, notes), found = _cell_sets(s, seed), {}
     for column, (x, y) in progress_bar(sets.items(), progress, desc='evaluating'):
-        found[column] = _measured(s, x, y, n_boot if column == 'value' else 0, n_max, seed, column != 'ceiling', spaces)
+        found[column] = _measured(s, x, y, n_boot if column == 'value' else 0, n_max, seed, column != 'ceiling')
     table = pd.DataFrame([row for name in MEASURES for row in _rows(name, found)])
     saturated = []
     for m, note in _notes_on(table, s):
@@ -157,10 +171,10 @@ def evaluate_sides(
     return table
 
 # %% ../../nbs/metrics/evaluation.ipynb #measured
-def _measured(s, x, y, n_boot, n_max, seed, private, spaces):
+def _measured(s, x, y, n_boot, n_max, seed, private):
     "Every measure of one set of cells: name -> Score, or the reason why there is none."
-    values = _result_or_reason(
-        lambda: distribution_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max, seed, spaces[0]))
+    values = _result_or_reason(lambda: distribution_scores(s.real, s.real_labels, x, y, s.train, s.modality, n_max,
+        seed, spaces_of(s, seed)[0]))
     few = _result_or_reason(lambda: shared_types(s.real_labels, y)) # only log fold changes need types
     most = min(len(s.real), len(x), n_max) # cells of a side where every two are compared
     used = {name: min(most, {'transport': 500, 'auroc_trees': MOST_FOR_TREES}.get(name, most))
@@ -168,17 +182,17 @@ def _measured(s, x, y, n_boot, n_max, seed, private, spaces):
     scores = dict.fromkeys(DISTRIBUTION_MEASURES, values) if isinstance(values, str) else {
         name: few if isinstance(few, str) and name.startswith('lfc_') else Score(value, used[name], 0)
         for name, value in values.items()}
-    private = _private(s, x, y, n_boot, seed, spaces) if private else {}
+    private = _private(s, x, y, n_boot, seed) if private else {}
     return _paper_scores(s, x, y, n_boot, seed) | scores | private
 
 # %% ../../nbs/metrics/evaluation.ipynb #rows
-def _private(s, x, y, n_boot, seed, spaces):
+def _private(s, x, y, n_boot, seed):
     "Privacy of one set of cells, as Scores, or why there is none."
     if s.protocol == 'reconstruct':
         return dict.fromkeys(PRIVACY_MEASURES,
             'reconstructions are made from held-out cells: there is nothing to infer')
     of = lambda donors: privacy_scores(s.train, s.real, x, s.modality, donors,
-        (s.train_labels, s.real_labels, y), n_boot, seed, spaces[1])
+        (s.train_labels, s.real_labels, y), n_boot, seed, spaces_of(s, seed)[1])
     table, refused = _result_or_reason(lambda: of(s.donors)), ''
     if s.donors is None:
         refused = 'no donors given: name their column in cells=CellsConfig(donor_key=...) (--donor_key)'
@@ -347,11 +361,12 @@ def evaluate_many(
 )->pd.DataFrame: # One row per measure, without intervals; columns: REFERENCES, each generator, good; notes in `attrs`
     "Every measure of several sets of synthetic cells, with those of real cells and baselines."
     first = replace(_same_real(generators), protocol='')
-    spaces = _spaces(first, seed)
+    same = {name: getattr(first, name) for name in ('real', 'real_labels', 'train', 'train_labels', 'kept')}
     bounds = {name: (first, *cells) for name, cells in _cell_sets(first, seed)[0].items() if name != 'value'}
-    entries, found = bounds | {name: (s, s.synthetic, s.synthetic_labels) for name, s in generators.items()}, {}
+    entries, found = bounds | {name: (replace(s, **same), s.synthetic, s.synthetic_labels)
+        for name, s in generators.items()}, {}
     for name, entry in progress_bar(entries.items(), progress, desc='evaluating'):
-        found[name] = _measured(*entry, 0, n_max, seed, name != 'ceiling', spaces)
+        found[name] = _measured(*entry, 0, n_max, seed, name != 'ceiling')
     table = pd.DataFrame({name: [_value(scores.get(m, '')) for m in MEASURES] for name, scores in found.items()},
         pd.Index(MEASURES, name='metric')).assign(good=[MEASURES[m][1] for m in MEASURES])
     table.attrs['notes'] = tuple(f'{name}: {note}' for name, s in generators.items() for note in (*s.notes,
