@@ -181,24 +181,25 @@ def _tell(command, job, show, as_json):
 SHARED = dict(json='print the result as one JSON object', debug='show where an error came from')
 
 @contextmanager
-def _threads():
-    "Libraries that are imported inside start with as many threads as processors are free."
+def _threads(most=None):
+    "Libraries that are imported inside start with as many threads as processors are free, or fewer."
     if 'OMP_NUM_THREADS' in os.environ: yield
     else:
-        os.environ['OMP_NUM_THREADS'] = str(free_processors())
+        os.environ['OMP_NUM_THREADS'] = str(min(free_processors(), most or free_processors()))
         try: yield
         finally: del os.environ['OMP_NUM_THREADS']
 
 def as_command(
     show:Callable=_lines, # From a result to text for people
     stopped:str='stopped', # What to say after Ctrl-C
+    threads:int|None=None, # At most; default: as many as processors are free
 )->Callable: # Decorator
     "Make a command of a function with docments that returns its result as a dictionary, or yields several."
     def decorate(job):
         @wraps(job)
         def run(*args, json=False, debug=False, **given):
             bound = signature(job).bind(*args, **given)
-            with ending(job.__name__, debug, stopped), _threads():
+            with ending(job.__name__, debug, stopped), _threads(threads):
                 _tell(job.__name__, lambda: job(*bound.args, **bound.kwargs), show, json)
         shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=Param(told, store_true))
             for name, told in SHARED.items()]
@@ -357,7 +358,7 @@ def _evaluation_lines(done):
     from tmomics.metrics.report import evaluation_lines
     return evaluation_lines(done)
 
-@as_command(_evaluation_lines, 'stopped; nothing was written')
+@as_command(_evaluation_lines, 'stopped; nothing was written', threads=1) # another process draws the map meanwhile
 def tmomics_evaluate(
     # your real cells: .h5ad, .h5mu, .zarr, Cell Ranger .h5 or folder; or simulated, hao2021, triana_bm, pbmc5k,
     # reapseq, bmmc, hao_mini
