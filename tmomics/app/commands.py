@@ -185,7 +185,8 @@ def _threads(most=None):
     "Libraries that are imported inside start with as many threads as processors are free, or fewer."
     if 'OMP_NUM_THREADS' in os.environ: yield
     else:
-        os.environ['OMP_NUM_THREADS'] = str(min(free_processors(), most or free_processors()))
+        free = free_processors()
+        os.environ['OMP_NUM_THREADS'] = str(min(free, most or free))
         try: yield
         finally: del os.environ['OMP_NUM_THREADS']
 

@@ -17,10 +17,9 @@ from ..base.settings import CellsConfig
 from .compare import (LEAST_DIFFERENCE, by_seed, claim_verdict, format_interval, interval_sign,
     paired_interval, paired_table, plot_scores)
 from .core import COLOURS, EXPERIMENTS, MAIN, PLACES, TRAININGS, compared, load_results
-from .coupling import beside_dense, figure2_verdicts
-from .coupling import judge_c6
+from .coupling import beside_dense, figure2_verdicts, judge_c6
 from .runs import PROTOCOLS
-from .sizes import tuned
+from .sizes import RIVAL_DATA, tuned
 from ..metrics.core import METRICS
 
 # %% ../../nbs/experiments/figure1.ipynb #judge-c1
@@ -196,7 +195,7 @@ def _at_size(data, claim):
 #| code-fold: true
 def _claim_row(words, page, parts, datasets, folder, home):
     "A claim with its verdict, a link, and how often it holds."
-    found = {part: [word for judge in judges for data in (*datasets, *(('reapseq',) if part == EACH_TUNED else ()))
+    found = {part: [word for judge in judges for data in (RIVAL_DATA if part == EACH_TUNED else datasets)
         for word in judge(data, folder)['verdict']
         if word not in ('no room', 'not run')] for part, judges in parts.items()}
     held = [f"{part} {sum(word in ('higher', 'agrees') for word in each)} of {len(each)}"
