@@ -67,15 +67,16 @@ def _hold_out(labels, groups, seed):
     if n_groups < 2:
         raise ValueError(f'all cells are of one donor, {groups[0]!r}: expected two or more, to hold one out; '
             f'is this the column of donors?')
+    cycle = seed // min(5, n_groups) # in each, every donor has a turn
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='The least populated class') # a type in few donors: checked below
-        folds = list(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=seed).split(labels,
+        folds = list(StratifiedGroupKFold(min(5, n_groups), shuffle=True, random_state=cycle).split(labels,
             labels, groups))
     fitting = [fold for fold in folds if .05 <= len(fold[1]) / len(labels) <= .5]
     if not fitting:
         raise ValueError(f'no choice of donors holds out between 5 % and 50 % of the cells: '
             f'{pd.Series(groups).value_counts().head(5).to_dict()}; expected donors of more equal size')
-    return fitting[np.random.default_rng(seed).integers(len(fitting))]
+    return fitting[(np.random.default_rng(cycle).integers(len(fitting)) + seed) % len(fitting)]
 
 # %% ../../nbs/data/preprocess.ipynb #one-sided
 def _one_sided(labels, fit, test, rare):
