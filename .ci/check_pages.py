@@ -13,7 +13,8 @@ LEAST_WORDS = 40 # of a page that is not empty
 
 def pandoc_id(heading:str) -> str:
     "The anchor that Quarto gives to a heading without one of its own."
-    return re.sub(r'^[^a-z]+', '', re.sub(r'\s+', '-', re.sub(r'[^\w\s.-]', '', heading.strip().lower())))
+    heading = re.sub(r'\s*\{[^}]*\}$', '', heading.strip())
+    return re.sub(r'^[^a-z]+', '', re.sub(r'\s+', '-', re.sub(r'[^\w\s.-]', '', heading.lower())))
 
 def shown(cell) -> str:
     "What a cell of a notebook adds to its page, as HTML."
@@ -46,12 +47,22 @@ def figure_faults(path:Path) -> list[str]:
     pictures = [cell for cell in read_nb(path).cells if any('image/png' in o.get('data', {}) for o in cell.get('outputs', []))]
     return [f'a figure has no {name}: {"".join(cell.source)[:60]!r}' for cell in pictures for name in ('fig-cap', 'fig-alt') if f'#| {name}:' not in ''.join(cell.source)]
 
+def source_faults(path:Path) -> list[str]:
+    "What stops Quarto, or what it shows as it is written, in a notebook."
+    for cell in read_nb(path).cells:
+        source = ''.join(cell.source)
+        keys = re.findall(r'^#\|\s*([\w-]+):', source, re.M) if cell.cell_type == 'code' else []
+        yield from (f'a cell has the option {key} twice: {source[:60]!r}' for key in dict.fromkeys(keys) if keys.count(key) > 1)
+        if cell.cell_type != 'markdown': continue
+        yield from (f'a link within a link: {text}' for text in re.findall(r'\[[^]]*\[`[^`]*`\]\(', source))
+        yield from (f'Pandoc makes no MathML of {text}' for text in re.findall(r'\\(?:Big|bigg|Bigg)[lr]\b', source))
+
 def link_fault(link:str, folder:Path, path:Path, places:dict, outputs:dict, home:str) -> str:
     "Why a link leads nowhere, or nothing."
     link = link.removeprefix(home).lstrip('/') if (internal := home and link.startswith(home)) else link
     parts = urlsplit(link)
     if parts.scheme or parts.netloc: return '' # elsewhere on the web
-    if '%7B%23' in parts.fragment: return '' # the converter's own link to a heading with an explicit id
+    if '%7B' in parts.fragment: return '' # the converter's own link to a heading with an id or class
     target = path if not parts.path else (folder if internal else path.parent)/unquote(parts.path)
     target = outputs.get(posixpath.normpath(target.relative_to(folder).as_posix()) if not '..' in parts.path else '', target).resolve()
     if not target.exists(): return f'{link}: there is no such file'
@@ -72,7 +83,7 @@ def main(folder:Path): # processed notebooks (_proc), or the rendered site (_doc
         found = [link_fault(tag[name], folder, path, places, outputs, home) for kind, name in (('a', 'href'), ('img', 'src')) for tag in page.find_all(kind) if tag.get(name) and not tag[name].startswith('data:')]
         found += [f'shown as it is written: {text!r}' for text in re.findall(r'[^\s[]*\]\(https?://[^)\s]*\)', page.get_text())]
         if len(page.get_text().split()) < LEAST_WORDS: found.append('an empty page')
-        if path.suffix == '.ipynb': found += figure_faults(path)
+        if path.suffix == '.ipynb': found += [*figure_faults(path), *source_faults(path)]
         faults += [f'{path.relative_to(folder)}: {fault}' for fault in dict.fromkeys(found) if fault]
     if faults: sys.exit('\n'.join(faults))
     print(f'{len(pages)} pages, {sum(len(page.find_all(["a", "img"])) for page in pages.values())} links and images')

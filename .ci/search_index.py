@@ -1,5 +1,5 @@
 "Take code out of the search index of the rendered site: whoever looks for a word wants the text that explains it, not the tests."
-import json, tempfile
+import html, json, tempfile
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -21,7 +21,7 @@ def without_code(folder:Path, docs:list[dict]):
             pages[name] = BeautifulSoup((folder/name).read_text(encoding='utf-8'), 'html.parser')
             for tag in pages[name].select(CODE): tag.decompose()
         known = words_of(pages[name], anchor)
-        lines = [line for line in doc['text'].splitlines() if set(BeautifulSoup(line, 'html.parser').get_text().split()) <= known]
+        lines = [line for line in doc['text'].splitlines() if set(html.unescape(line).split()) <= known]
         yield doc | dict(text='\n'.join(lines))
 
 def self_test(folder:Path):

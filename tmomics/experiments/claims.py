@@ -123,7 +123,6 @@ def _figure2(claim):
 def _structure(data, folder): return judge_c6(load_results(data, 'modules', folder))
 
 # %% ../../nbs/experiments/figure1.ipynb #home
-#| code-fold: true
 EACH_TUNED = 'each tuned' # these comparisons have a third data set
 _MODULES = {'as printed': [_over_splits('modular TT', 'flat, same budget')], 'with a ReLU': [_over_splits(RELU,
     'flat, same budget')], EACH_TUNED: [tuned('Modules + ReLU versus flat')]}
@@ -147,7 +146,6 @@ HOME_ROWS = { # row of the figure on the home page -> (model, what it is compare
     'With ReLU: coupling versus none, same size': ('TT, ReLU', RELU)}
 
 # %% ../../nbs/experiments/figure1.ipynb #paper-words
-#| code-fold: true
 # the paper's words and where they stand -> page, comparisons, what our number is, and the number on a data set
 PAPER = {
     '"Both modular variants dramatically outperform the flat baseline" (Figure 1)': ('experiments/figure1',

@@ -24,7 +24,6 @@ from .runs import PROTOCOLS, RunConfig, collect
 from .store import RunStore
 
 # %% ../../nbs/06_experiments.ipynb #same-budget
-#| code-fold: true
 FLAT, DENSE, TT = ModelConfig('flat'), ModelConfig(coupling='dense', d_e=2), ModelConfig(coupling='tt', d_e=4,
     rank=4) # the paper's three (§2 Architecture)
 # the modular two without their couplings

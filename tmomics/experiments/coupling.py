@@ -303,7 +303,6 @@ def draw_figure2(
     return figure
 
 # %% ../../nbs/experiments/random_modules.ipynb #changes
-#| code-fold: true
 MODULE_COMPARISONS = { # label -> (modules, modules that they are compared with)
     'Ward versus random': ('Ward', 'random'),
     'Ward on 1 - r versus Ward': ('Ward, 1 - r', 'Ward'),
