@@ -8,10 +8,11 @@ __all__ = ['STEP_KINDS', 'LOOP', 'PLAIN', 'GRIDS', 'GENOME', 'SEED_KINDS', 'SCOR
 # %% ../../nbs/experiments/benchmarks.ipynb #imports
 import os, platform, resource, sys, tempfile, time
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from inspect import signature
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 import joblib
 import numpy as np
@@ -29,7 +30,7 @@ from ..data.preprocess import Preprocessor
 from ..data.read import CHUNK
 from ..data.simulate import simulate_citeseq, simulate_to
 from .core import dataset_record, figure1_trials
-from .runs import all_runs, fit_cells, fit_seeds, run_grid, torch_threads
+from .runs import _SeedStack, all_runs, run_grid, torch_threads
 from .store import RunStore
 from ..metrics.report import run_evaluation
 from ..models.core import build_model, n_params
@@ -297,20 +298,20 @@ def _runs_at_once(modules, jobs, epochs=20, repeats=3, n_cells=7000, device='cpu
 # %% ../../nbs/experiments/benchmarks.ipynb #seeds-table
 SEED_KINDS = 'flat', 'dense, d_e=2', 'TT, d_e=4, r=4', 'TT, d_e=4, r=4, ReLU' # of STEP_KINDS
 
-def _seeds_table(cells, counts=(1, 2, 4, 8), epochs=(1, 3), repeats=3, device='cpu'):
-    "Train seeds alone and as one, in turns; `cells`: name -> Prepared of each seed, `epochs`: of two trainings."
-    rows, (short, long), clock = [], epochs, time.process_time if device == 'cpu' else time.perf_counter
-    for name, seeds in cells.items():
-        for kind, chosen in ((kind, STEP_KINDS[kind]) for kind in SEED_KINDS):
-            def train(n, epochs): # n = 0: one seed, alone
-                configs = [TrainConfig(max_epochs=epochs, patience=epochs, seed=seed) for seed in range(n or 1)]
-                fit_seeds(seeds[:n], [chosen] * n, configs, device) if n else fit_cells(seeds[0], chosen, configs[0], device)
-            with torch_threads(1): taken = _in_turns({(n, e): partial(train, n, e) for n in (0, *counts)
-                for e in epochs}, repeats, device, clock)
-            steps = -(-len(seeds[0].x_train) // 256) * (long - short)
-            ms = {n: 1000 * float(np.median(taken[n, long] - taken[n, short])) / steps / (n or 1) for n in (0, *counts)}
-            rows += [dict(data=name, features=seeds[0].x_train.shape[1], model=kind, seeds=n, ms=ms[n], ms_alone=ms[0],
-                times_as_fast=ms[0] / ms[n]) | _conditions(pick_device(device)) for n in counts]
+def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=30, device='cpu'):
+    "Steps of one seed, and of several as one, in turns; `cells`: name -> Prepared of each seed."
+    device, rows, on_gpu = pick_device(device), [], pick_device(device).type == 'cuda'
+    for (name, seeds), kind in product(cells.items(), SEED_KINDS):
+        models = [build_model(STEP_KINDS[kind], own.modules, seed) for seed, own in enumerate(seeds)]
+        x, weights = torch.tensor(seeds[0].x_train).to(device), feature_weights(seeds[0].modules.modality).to(device)
+        with torch_threads(1), torch.cuda.stream(torch.cuda.Stream(device) if on_gpu else None):
+            ways = {n: partial(_SeedStack(models[:n], seeds[:n], TrainConfig(), device).step,
+                torch.randint(len(x), (n, 256), device=device)) for n in counts}
+            taken = _in_turns({0: _step(deepcopy(models[0]).to(device), x, weights)} | ways, repeats, device,
+                time.perf_counter if on_gpu else time.process_time)
+        ms = {n: 1000 * float(np.median(t)) / (n or 1) for n, t in taken.items()}
+        rows += [dict(data=name, features=x.shape[1], model=kind, seeds=n, ms=ms[n], ms_alone=ms[0],
+            times_as_fast=ms[0] / ms[n]) | _conditions(device) for n in counts]
     return pd.DataFrame(rows)
 
 def _figure1_seconds(device): # of the bone marrow, from its cells to its table of scores
@@ -405,10 +406,10 @@ def measured(
         few = dict(n_genes=300, n_proteins=30, n_types=3, pool=150), dict(cells=CellsConfig(K=8, L=4)), 100
         return _atlas_table((300,), *few) if quick else _atlas_table(sizes, work=work, older=older)
     if name == 'seeds':
-        if quick: return _seeds_table({'simulated': [prepare(load_cells('simulated'))] * 2}, (2,), (1, 2), 1, device)
+        if quick: return _seeds_table({'simulated': [prepare(load_cells('simulated'))] * 2}, (2,), 2, device)
         of = lambda data, n: {data: [prepare(load_cells(data), seed) for seed in range(n)]}
         if pick_device(device).type != 'cuda': return _seeds_table(of('triana_bm', 8) | of('pbmc5k', 8))
-        return _seeds_table(of('triana_bm', 16), (1, 16), (5, 45), 2, device).assign(
+        return _seeds_table(of('triana_bm', 16), (1, 2, 4, 8, 16), 200, device).assign(
             figure1_seconds=_figure1_seconds(device))
     if name == 'runs':
         if quick: return _runs_at_once(small, (1, 2), 1, 1, 300, device)
