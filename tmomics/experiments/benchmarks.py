@@ -298,18 +298,18 @@ def _runs_at_once(modules, jobs, epochs=20, repeats=3, n_cells=7000, device='cpu
 # %% ../../nbs/experiments/benchmarks.ipynb #seeds-table
 SEED_KINDS = 'flat', 'dense, d_e=2', 'TT, d_e=4, r=4', 'TT, d_e=4, r=4, ReLU' # of STEP_KINDS
 
-def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=30, device='cpu'):
-    "Steps of one seed, and of several as one, in turns; `cells`: name -> Prepared of each seed."
+def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=10, device='cpu'):
+    "32 steps of one seed, and of several as one, in turns; `cells`: name -> Prepared of each seed."
     device, rows, on_gpu = pick_device(device), [], pick_device(device).type == 'cuda'
     for (name, seeds), kind in product(cells.items(), SEED_KINDS):
         models = [build_model(STEP_KINDS[kind], own.modules, seed) for seed, own in enumerate(seeds)]
         x, weights = torch.tensor(seeds[0].x_train).to(device), feature_weights(seeds[0].modules.modality).to(device)
         with torch_threads(1), torch.cuda.stream(torch.cuda.Stream(device) if on_gpu else None):
-            ways = {n: partial(_SeedStack(models[:n], seeds[:n], TrainConfig(), device).step,
-                torch.randint(len(x), (n, 256), device=device)) for n in counts}
-            taken = _in_turns({0: _step(deepcopy(models[0]).to(device), x, weights)} | ways, repeats, device,
+            steps = {0: _step(deepcopy(models[0]).to(device), x, weights)} | {n: partial(_SeedStack(models[:n], seeds[:n],
+                TrainConfig(), device).step, torch.randint(len(x), (n, 256), device=device)) for n in counts}
+            taken = _in_turns({n: lambda n=n: [steps[n]() for _ in range(32 // (n or 1))] for n in steps}, repeats, device,
                 time.perf_counter if on_gpu else time.process_time)
-        ms = {n: 1000 * float(np.median(t)) / (n or 1) for n, t in taken.items()}
+        ms = {n: 1000 / 32 * float(np.median(t)) for n, t in taken.items()}
         rows += [dict(data=name, features=x.shape[1], model=kind, seeds=n, ms=ms[n], ms_alone=ms[0],
             times_as_fast=ms[0] / ms[n]) | _conditions(device) for n in counts]
     return pd.DataFrame(rows)
@@ -409,7 +409,7 @@ def measured(
         if quick: return _seeds_table({'simulated': [prepare(load_cells('simulated'))] * 2}, (2,), 2, device)
         of = lambda data, n: {data: [prepare(load_cells(data), seed) for seed in range(n)]}
         if pick_device(device).type != 'cuda': return _seeds_table(of('triana_bm', 8) | of('pbmc5k', 8))
-        return _seeds_table(of('triana_bm', 16), (1, 2, 4, 8, 16), 200, device).assign(figure1_seconds=_figure1(device))
+        return _seeds_table(of('triana_bm', 16), (1, 2, 4, 8, 16), 20, device).assign(figure1_seconds=_figure1(device))
     if name == 'runs':
         if quick: return _runs_at_once(small, (1, 2), 1, 1, 300, device)
         jobs = tuple(2**n for n in range(min(os.cpu_count(), 8).bit_length()))
