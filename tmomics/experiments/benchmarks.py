@@ -303,12 +303,13 @@ def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=10, device='cpu'):
     device, rows, on_gpu = pick_device(device), [], pick_device(device).type == 'cuda'
     for (name, seeds), kind in product(cells.items(), SEED_KINDS):
         models = [build_model(STEP_KINDS[kind], own.modules, seed) for seed, own in enumerate(seeds)]
-        x, weights = torch.tensor(seeds[0].x_train).to(device), feature_weights(seeds[0].modules.modality).to(device)
+        x = torch.tensor(seeds[0].x_train).contiguous().to(device) # rows in a row, as in training
+        weights = feature_weights(seeds[0].modules.modality).to(device)
         with torch_threads(1), torch.cuda.stream(torch.cuda.Stream(device) if on_gpu else None):
-            steps = {0: _step(deepcopy(models[0]).to(device), x, weights)} | {n: partial(_SeedStack(models[:n], seeds[:n],
-                TrainConfig(), device).step, torch.randint(len(x), (n, 256), device=device)) for n in counts}
-            taken = _in_turns({n: lambda n=n: [steps[n]() for _ in range(32 // (n or 1))] for n in steps}, repeats, device,
-                time.perf_counter if on_gpu else time.process_time)
+            way = {0: _step(deepcopy(models[0]).to(device), x, weights)} | {n: partial(_SeedStack(models[:n],
+                seeds[:n], TrainConfig(), device).step, torch.randint(len(x), (n, 256), device=device)) for n in counts}
+            taken = _in_turns({n: lambda n=n: [way[n]() for _ in range(32 // (n or 1))] for n in way}, repeats,
+                device, time.perf_counter if on_gpu else time.process_time)
         ms = {n: 1000 / 32 * float(np.median(t)) for n, t in taken.items()}
         rows += [dict(data=name, features=x.shape[1], model=kind, seeds=n, ms=ms[n], ms_alone=ms[0],
             times_as_fast=ms[0] / ms[n]) | _conditions(device) for n in counts]
