@@ -163,11 +163,10 @@ def _written(folder, source, study, figure, setup, found, quick, table):
 def _summary(results):
     "Means over seeds and splits, for each of whatever else is varied."
     import pandas as pd
-    from tmomics.experiments.runs import summarise
     varied = [name for name in results.columns[:list(results.columns).index('run')] if name not in ('model',
         'seed', 'test_seed')]
-    if not varied: return summarise(results)
-    return pd.concat([summarise(part).assign(**dict(zip(varied, key)))
+    if not varied: return _summarised(results)
+    return pd.concat([_summarised(part).assign(**dict(zip(varied, key)))
         for key, part in results.groupby(varied, sort=False)], ignore_index=True)
 
 def _suffixes(setup):
@@ -177,6 +176,47 @@ def _suffixes(setup):
     if setup.test_seed: yield f'split{setup.test_seed}'
     if setup.source != 'ward': yield setup.source
     if (setup.K, setup.L) != (50, 20): yield f'K{setup.K or "auto"}_L{setup.L or "auto"}'
+
+# %% ../../nbs/experiments/reproduce.ipynb #summarised
+def _summarised(results):
+    "Size, and mean ± sd (n) of each score over seeds, of each protocol and model, ceiling and floor too."
+    import pandas as pd
+    from tmomics.metrics.core import METRICS
+    def cell(values):
+        return f'{values.mean():.3f}' + (f' ± {values.std(ddof=1):.3f}' if len(values) > 1
+            else '') + f' ({len(values)})'
+    rows = []
+    for protocol, part in results.groupby('protocol', sort=False, observed=True):
+        for model, seeds in part.groupby('model', sort=False, observed=True):
+            rows.append({'protocol': protocol, 'model': model, 'parameters': f"{seeds['n_params'].iloc[0]:,}"}
+                | {m: cell(seeds[m]) for m in METRICS})
+        for bound in ('ceiling', 'floor'):
+            once = part.drop_duplicates('seed')
+            rows.append({'protocol': protocol, 'model': bound, 'parameters': ''}
+                | {m: cell(once[f'{m}_{bound}']) for m in METRICS})
+    return pd.DataFrame(rows)
+
+# %% ../../nbs/experiments/reproduce.ipynb #how-far
+def _how_far(trials, store, source, n_jobs=1):
+    "Runs done, failed and waiting, and the minutes left, from finished runs of the same kind on the same cells."
+    import pandas as pd
+    from tmomics.experiments.runs import all_runs, changed, run_name
+    named = {run_name(c, source): json.dumps(changed(c)) for c in all_runs(trials)}
+    table, failed = (store.read(), store.failed()) if store else (pd.DataFrame(dict(run=[])), {})
+    done = set(table['run'])
+    waiting = [_kind(config) for run, config in named.items() if run not in done and run not in failed]
+    if not waiting or not len(table): left = 0. if not waiting else float('nan')
+    else:
+        once = table[table['data_sha256'] == (source['sha256'] or 'simulated')].drop_duplicates('run')
+        seconds = once['seconds'] + once['score_seconds']
+        each = seconds.groupby(once['config'].map(_kind)).mean()
+        left = float(sum(each.get(kind, seconds.mean()) for kind in waiting)) / 60 / n_jobs
+    return dict(runs=len(named), done=len(set(named) & done), failed=len(set(named) & set(failed)),
+        waiting=len(waiting), minutes_left=left)
+def _kind(config):
+    "What decides roughly how long a run takes."
+    model = json.loads(config).get('model', {})
+    return '' if model is None else f"{model.get('kind', 'modular')} {model.get('coupling', 'tt')}"
 
 # %% ../../nbs/experiments/reproduce.ipynb #progress
 def progress(
@@ -191,7 +231,6 @@ def progress(
     "How far studies are on one data set."
     import pandas as pd
     from joblib import effective_n_jobs
-    from tmomics.experiments.runs import grid_status
     from tmomics.experiments.store import RunStore
     source, path = adata.uns['dataset'], Path(out) # only read
     setup = setup or CellsConfig(rare=source['rare'])
@@ -199,7 +238,7 @@ def progress(
     trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick),
         repetitions)] for figure in figures}
     everything = {'all together': [t for some in trials.values() for t in some]} if len(figures) > 1 else {}
-    rows = [dict(figure=figure) | grid_status(some, store, source, effective_n_jobs(n_jobs))
+    rows = [dict(figure=figure) | _how_far(some, store, source, effective_n_jobs(n_jobs))
         for figure, some in (trials | everything).items()]
     failed = store.failed() if store else {}
     return pd.DataFrame(rows), {run: failed[run] for some in trials.values() for run in _names(some, source)
@@ -344,17 +383,17 @@ def tmomics_contest(
 @as_command(lambda done: done['table'].round(3).to_string(index=False),
     'stopped; tables that were finished are kept')
 def tmomics_benchmark(
-    what:str='all', # steps, couplings, genome, runs, atlas (cells that do not fit into memory), or all
+    what:str='all', # steps, couplings, genome, runs, seeds (as one model), atlas (cells that do not fit), or all
     out:str='tmomics_runs', # folder for the tables
     quick:store_true=False, # a trial: everything small, to tables of their own
-    device:str='cpu', # for steps, genome and runs: cpu, cuda, or auto
+    device:str='cpu', # for steps, genome, runs and seeds: cpu, cuda, or auto
     cells:str='50000,200000', # for atlas: numbers of cells
     work:str=None, # for atlas: folder of the cells, kept, from which a run that was stopped goes on
 ):
     "Measure speed and memory on this machine. Example: `tmomics_benchmark --what steps --out nbs/runs`"
     from tmomics.experiments.benchmarks import measured
     from tmomics.train.core import pick_device
-    known = ['steps', 'couplings', 'genome', 'runs', 'atlas']
+    known = ['steps', 'couplings', 'genome', 'runs', 'seeds', 'atlas']
     if what not in (*known, 'all'): raise ValueError(f'what must be one of {[*known, "all"]}, got {what!r}')
     sizes = flag_value('cells', cells, 'tuple')
     kind, folder = pick_device(device).type, check_writable(out)

@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['AT_ONCE', 'VARIANCE_FLOOR', 'CURVES', 'TrainState', 'train_epochs', 'shuffled_batches', 'validation_loss',
-           'EarlyStopping', 'feature_weights', 'weighted_mse', 'process_number', 'joined', 'shared_model', 'batch_loss',
-           'over_processes', 'of_first', 'pick_device', 'check_training_cells', 'fit_model', 'plot_curves',
-           'apply_in_parts', 'embed', 'decode', 'reconstruct']
+           'finite_losses', 'EarlyStopping', 'feature_weights', 'weighted_mse', 'process_number', 'joined',
+           'shared_model', 'batch_loss', 'over_processes', 'of_first', 'pick_device', 'check_training_cells',
+           'fit_model', 'plot_curves', 'one_layout', 'Recorded', 'apply_in_parts', 'embed', 'decode', 'reconstruct']
 
 # %% ../../nbs/04_train.ipynb #imports
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 import numpy as np
 import pandas as pd
@@ -22,7 +23,8 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from torch.nn.parallel import DistributedDataParallel
 from ..base.settings import TrainConfig, WEIGHTINGS, progress_bar
-from ..models.core import PCAModel
+from ..models.core import ModuleDecoder, ModuleEncoder, PCAModel
+from ..modules.core import ModuleMap
 
 # %% ../../nbs/04_train.ipynb #train-state
 class TrainState:
@@ -59,10 +61,10 @@ def train_epochs(
             optimizer.step()
             losses.append(loss.detach())
             sizes.append(len(cells))
-        losses = _finite(losses, f'epoch {epoch}, batch ')
+        losses = finite_losses(losses, f'epoch {epoch}, batch ')
         held_out = validation_loss(model, val, weights, epoch)
         state.history.append([epoch, np.average(losses, weights=sizes).item(), held_out])
-        state.stopper.update(held_out, model)
+        state.stopper.update(held_out, model.state_dict())
         for call in on_epoch: call(state)
 
 # %% ../../nbs/04_train.ipynb #shuffled-batches
@@ -88,11 +90,14 @@ def validation_loss(
 )->float: # Mean over cells
     "Loss of cells that are not trained on."
     sizes, losses = zip(*((len(part), weighted_mse(part, model(part), weights)) for part in x.split(AT_ONCE)))
-    losses = _finite(losses, f'the validation of epoch {epoch}, part ')
+    losses = finite_losses(losses, f'the validation of epoch {epoch}, part ')
     return sum(n * loss for n, loss in zip(sizes, losses.tolist())) / len(x)
 
-def _finite(losses, where):
-    "Losses as float64, unless one of them is not finite."
+def finite_losses(
+    losses:list, # Tensors of one number
+    where:str, # Named in the error
+)->np.ndarray: # float64
+    "Losses, unless one of them is not finite."
     losses = over_processes(torch.stack(losses)).cpu().numpy().astype('float64')
     bad = np.flatnonzero(~np.isfinite(losses))
     if len(bad):
@@ -115,12 +120,12 @@ class EarlyStopping:
 
     def update(self,
         loss:float, # Validation loss of this epoch
-        model:nn.Module, # Whose weights to remember if it is the lowest
+        weights:dict, # Tensors by name; copied if it is the lowest
     )->None:
         "Note how an epoch went."
         self.waited += 1
         if loss < self.best:
-            self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in model.state_dict().items()}
+            self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in weights.items()}
 
 # %% ../../nbs/04_train.ipynb #feature-weights
 # of the mean variance in a modality: a feature that varies less is taken to vary this much. Ours
@@ -134,7 +139,8 @@ def feature_weights(
     x_train:np.ndarray|None=None, # (n_cells, n_features) training cells, for 'variance' only
 )->Tensor: # (n_features,) summing to 1
     "Weight of each feature in the loss."
-    _check_weighting(weighting)
+    if weighting not in WEIGHTINGS:
+        raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
     kinds, which, sizes = np.unique(modality, return_inverse=True, return_counts=True)
     if weighting == 'feature': return torch.full((len(modality),), 1 / len(modality))
     if weighting == 'modality': return torch.tensor(1 / (len(kinds) * sizes[which]), dtype=torch.float32)
@@ -147,17 +153,12 @@ def feature_weights(
     weights = 1 / (np.maximum(variance, np.where(mean > 0, VARIANCE_FLOOR * mean, 1)[which]) * sizes[which])
     return torch.tensor(weights / weights.sum(), dtype=torch.float32)
 
-# %% ../../nbs/04_train.ipynb #check-weighting
 def _variance(x):
     "Variance of each column, in parts, since they are copied to float64."
     if isinstance(x, np.ndarray): return np.concatenate([part.var(axis=0, dtype='float64')
         for part in np.array_split(x, -(-x.shape[1] // 256), axis=1)])
     mean = sum(part.sum(0, dtype='float64') for part in x.parts()) / len(x)
     return sum(((part - mean)**2).sum(0) for part in x.parts()) / len(x)
-
-def _check_weighting(weighting):
-    if weighting not in WEIGHTINGS:
-        raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
 
 # %% ../../nbs/04_train.ipynb #weighted-mse
 class _WeightedMSE(torch.autograd.Function):
@@ -329,6 +330,60 @@ def plot_curves(
     ax.legend(frameon=False)
     return ax
 
+# %% ../../nbs/04_train.ipynb #one-layout
+class _PlainEncoder(ModuleEncoder):
+    def forward(self, x):
+        h = torch.cat([chunk @ part.T for part, chunk in zip(x.split(self.shape[0], 1), _chunks(self))])
+        return (h + self.bias.view(-1, 1)).view(self.n_modules, self.d_e, len(x)).permute(2, 0, 1)
+
+class _PlainDecoder(ModuleDecoder):
+    def forward(self, h):
+        parts = h.flatten(1).T.split(self.shape[1])
+        return torch.cat([part.T @ chunk for part, chunk in zip(parts, _chunks(self))], 1) + self.bias
+
+def _chunks(layer):
+    sizes = [e * n for e, n in zip(*layer.shape)]
+    flat = layer.weight.new_zeros(sum(sizes)).index_put((layer.slots,), layer.weight.flatten())
+    return [part.view(n, e) for part, e, n in zip(flat.split(sizes), *layer.shape)]
+
+def one_layout(
+    model:nn.Module, # Of any of the seeds
+    modules:list, # ModuleMap of each seed; each feature is in one module
+)->tuple: # A model in plain operations, its number of features, and where each seed's features are among them
+    "A model with modules as large as the largest of any seed."
+    model, plain = deepcopy(model), dict(module_encoder=_PlainEncoder, module_decoder=_PlainDecoder)
+    if not hasattr(model, 'module_encoder'): plain, modules = {}, modules[:1] * len(modules)
+    sizes = np.max([m.sizes for m in modules], 0)
+    starts, n = np.cumsum(sizes) - sizes, sizes.sum()
+    wide = ModuleMap(tuple(range(n)), tuple(np.repeat(modules[0].modalities, sizes)), tuple(range(len(sizes))),
+        tuple(map(np.arange, starts, starts + sizes)))
+    for name, kind in plain.items(): setattr(model, name, kind(wide, getattr(model, name).d_e))
+    return model, int(n), [torch.tensor(np.concatenate([*map(np.arange, starts, starts + m.sizes)])) for m in modules]
+
+# %% ../../nbs/04_train.ipynb #recorded
+class Recorded:
+    "A function of one tensor, which a GPU records once for each shape; elsewhere it is called."
+    def __init__(self,
+        function:Callable, # Tensor -> tensor
+        device:torch.device, # Where it computes
+    ):
+        self.function, self.calls, self.known = function, {}, {}
+        self.record = _cuda_graph if device.type == 'cuda' else None
+
+    def __call__(self, x):
+        self.calls[x.shape] = calls = self.calls.get(x.shape, 0) + 1
+        if not self.record or calls <= 3: return self.function(x)
+        if x.shape not in self.known:
+            held = x.clone()
+            self.known[x.shape] = held, *self.record(lambda: self.function(held))
+        held, repeat, result = self.known[x.shape]
+        held.copy_(x), repeat()
+        return result.clone()
+
+def _cuda_graph(work):
+    with torch.cuda.graph(graph := torch.cuda.CUDAGraph(), stream=torch.cuda.current_stream()): result = work()
+    return graph.replay, result
+
 # %% ../../nbs/04_train.ipynb #embed
 @torch.no_grad()
 def apply_in_parts(
@@ -350,7 +405,6 @@ def embed(
             f'expected the columns it was trained on')
     return apply_in_parts(model, model.encode, x)
 
-# %% ../../nbs/04_train.ipynb #embed-part
 def decode(
     model:nn.Module, # Fitted
     z:np.ndarray, # (n_cells, latent)
