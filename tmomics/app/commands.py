@@ -313,12 +313,12 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
             tm.reading, train = {name: reading[name] for name in tm.reading}, vars(configs['train'])
             work.mkdir(parents=True, exist_ok=True)
             tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **train)
+        if not others: tm.save(out, force)
     except BlockingIOError: raise # another process is at work there
     except BaseException:
         if not others and not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
         raise
     if others: sys.exit()
-    tm.save(out, force)
     _clear(work)
     return dict(model=str(out)) | _summary(tm) | dict(files=sorted(out.iterdir()))
 

@@ -41,11 +41,17 @@ def _open_zarr(path):
     import zarr
     group = zarr.open_group(str(path), mode='r')
     for name, part in group.members(max_depth=None) if hasattr(group, 'members') else (): # Zarr 3
-        # Zarr takes a chunk that is not there for zeros; values of a sparse matrix are not all zero
-        if name.endswith('/data') and hasattr(part, 'nchunks') and part.nchunks_initialized < part.nchunks:
-            raise ValueError(f'{part.nchunks - part.nchunks_initialized} of {part.nchunks} chunks of {name} are '
-                f'missing')
+        # Zarr takes a chunk that is not there for zeros; values and columns of a sparse matrix are not all zero
+        if not name.endswith(('/data', '/indices', '/indptr')) or not hasattr(part, 'nchunks'): continue
+        lost = part.nchunks - part.nchunks_initialized
+        if lost and (not name.endswith('/indptr') or _is_broken(part[:], group[name.removesuffix('/indptr')])):
+            raise ValueError(f'{lost} of {part.nchunks} chunks of {name} are missing')
     return group
+
+def _is_broken(pointers, matrix):
+    "Whether row pointers, which are zero as long as rows are empty, belong to other values."
+    rows = np.diff(pointers)
+    return pointers[-1] != matrix['data'].shape[0] or rows.min() < 0 or rows.max() > matrix.attrs['shape'][1]
 
 def _read_zarr(path):
     "AnnData or MuData of a Zarr store."
