@@ -64,5 +64,5 @@ if __name__ == '__main__':
             taken[f'epoch, {who}'] = [*taken.get(f'epoch, {who}', ()), *torchrun(at, n)]
     rows = [dict(cells=N_CELLS, step=step, seconds=float(np.median(t))) | _conditions() | dict(threads=1) for step, t in taken.items()]
     print(pd.DataFrame(rows)[['step', 'seconds']].to_string(index=False))
-    made = pd.concat([pd.read_csv(table), pd.DataFrame(rows)]).drop_duplicates(['cells', 'step'], keep='last')
+    made = pd.concat([pd.read_csv(table, float_precision='round_trip'), pd.DataFrame(rows)]).drop_duplicates(['cells', 'step'], keep='last')
     made.sort_values('cells', kind='stable').to_csv(table, index=False)

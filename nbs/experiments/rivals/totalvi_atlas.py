@@ -33,5 +33,5 @@ row = dict(cells=cells.n_obs, step='totalvi epoch', seconds=time.perf_counter() 
     cpu_seconds=time.process_time() - cpu, GiB=peak(), device='cpu', torch=torch.__version__, threads=1,
     processor=next(l.split(':')[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name')))
 print(row)
-made = pd.concat([pd.read_csv(table), pd.DataFrame([row])]).drop_duplicates(['cells', 'step'], keep='last')
+made = pd.concat([pd.read_csv(table, float_precision='round_trip'), pd.DataFrame([row])]).drop_duplicates(['cells', 'step'], keep='last')
 made.sort_values('cells', kind='stable').to_csv(table, index=False)
