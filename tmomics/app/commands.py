@@ -313,12 +313,12 @@ def _train(data, reading, labels, modules, out, config, resume, force, device, e
             tm.reading, train = {name: reading[name] for name in tm.reading}, vars(configs['train'])
             work.mkdir(parents=True, exist_ok=True)
             tm.fit(device, not others, work/WORK_FILES[0], every, resume, configs['generator'], **train)
+        if not others: tm.save(out, force)
     except BlockingIOError: raise # another process is at work there
     except BaseException:
         if not others and not any((work/WORK_FILES[i]).exists() for i in (0, 2)): _clear(work)
         raise
     if others: sys.exit()
-    tm.save(out, force)
     _clear(work)
     return dict(model=str(out)) | _summary(tm) | dict(files=sorted(out.iterdir()))
 
@@ -386,11 +386,14 @@ def tmomics_evaluate(
     test_seed:str=None, # which cells are the test cells (default: what the synthetic cells say, or 0)
     seed:int=None, # of the split into training and validation cells (default: what the synthetic cells say, or 0)
     n_boot:int=200, # draws for the intervals of scores; 0: none
-    n_cells:int=None, # cells of each side to compare (default: all; 10000 where a file has more than 200,000)
+    # cells of each side to compare (default: all; 10000 where a file has more than 200,000, with sums over all of them)
+    n_cells:int=None,
     out:str='tmomics_report', # folder for report.csv and report.html
     force:store_true=False, # replace a report that is in the folder
+    backend:str='loky', # loky: this process; dask: a cluster shares the passes over cells that stay on disk
+    scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
 ):
     "Score synthetic CITE-seq cells. Example: `tmomics_evaluate real.h5ad new.h5ad --label_key cell_type`"
     flags = dict(locals())
     from tmomics.metrics.report import run_evaluation
-    return run_evaluation(flags)
+    return run_evaluation(flags, _workers(backend, scheduler))

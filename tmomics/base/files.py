@@ -67,10 +67,13 @@ def told_if_full(
     try: yield
     except (OSError, RuntimeError) as error: # HDF5 says it in its text only
         in_text = re.search(r'errno = (\d+)|Errno (\d+)', str(error))
-        number = getattr(error, 'errno', None) or (int(in_text[1] or in_text[2]) if in_text else None)
+        number = getattr(error, 'full', error.errno if isinstance(error, OSError) else None) or (
+            int(in_text[1] or in_text[2]) if in_text else None)
         if number not in FULL: raise
-        raise OSError(f'{path} could not be written: {os.strerror(number)}; what was there before is as it was, '
-            f'and nothing else was kept') from error
+        told = OSError(f'{path} could not be written: {os.strerror(number)}; what was there before is as it was, '
+            f'and nothing else was kept')
+        told.full = number # for a folder that this file is a part of, which then names itself
+        raise told from error
 
 @contextmanager
 def replacing(

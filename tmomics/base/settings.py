@@ -7,16 +7,19 @@ __all__ = ['RULES', 'HVG_FLAVORS', 'CLR_KINDS', 'RARE', 'MIN_CELLS_PER_TYPE', 'M
            'STARTS', 'WEIGHTINGS', 'GENERATORS', 'MARGINAL_KINDS', 'CONFIGS', 'logger', 'CONNECT_SECONDS', 'BACKENDS',
            'check_n_jobs', 'PrepConfig', 'CellsConfig', 'ModelConfig', 'TrainConfig', 'GeneratorConfig', 'config_from',
            'cells_config_from', 'config_fields', 'flag_value', 'read_configs', 'log_notes', 'progress_bar',
-           'openmp_libraries', 'threads_unchanged', 'free_processors', 'end_with', 'grid_backend']
+           'openmp_libraries', 'threads_unchanged', 'free_processors', 'end_with', 'begun_apart', 'grid_backend']
 
 # %% ../../nbs/base/settings.ipynb #imports
 import json
 import logging
 import os
+import pickle
+import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -351,6 +354,30 @@ def end_with(
         while os.getppid() == parent: time.sleep(.5)
         os._exit(1)
     threading.Thread(target=watch, name=name, daemon=True).start()
+
+# %% ../../nbs/base/settings.ipynb #begun-apart
+_APART = """import pickle, sys
+out, sys.stdout = sys.stdout.buffer, sys.stderr
+pickle.dump(pickle.load(sys.stdin.buffer)(), out)"""
+
+@contextmanager
+def begun_apart(
+    draw:Callable, # Function without arguments that can be pickled
+)->Iterator[Callable]: # One turn; a function that returns what `draw` does
+    "A context in which another process works on a function, where a processor is free."
+    if free_processors() < 2:
+        yield draw
+        return
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
+        given.write(pickle.dumps(draw)), given.seek(0)
+        process = subprocess.Popen([sys.executable, '-c', _APART], stdin=given, stdout=made, stderr=subprocess.DEVNULL,
+            start_new_session=True) # Ctrl-C is for this process
+        def drawn():
+            if process.wait(): return draw() # here, with the error that it has
+            made.seek(0)
+            return pickle.load(made)
+        try: yield drawn
+        finally: process.kill(), process.wait()
 
 # %% ../../nbs/base/settings.ipynb #backend
 CONNECT_SECONDS = 20 # to wait for a scheduler. Ours

@@ -383,12 +383,12 @@ def _of_share(function, share, args):
 
 def merged(
     function:Callable, # From cells, and further arguments, to what has `merge`
-    cells, # StoredCells: `chunk` rows are read at a time, `at` says which rows these are
+    cells, # StoredCells: `chunk` rows are read at a time, `at` says which rows these are; or cells in memory
     *args, # Further arguments
     by_cell:tuple=(), # Further ones that have an entry for each cell
 )->object: # The result of `function`
     "What a function makes of cells on disk, shared by the processes that are at hand."
-    if (n := joblib.effective_n_jobs(None)) == 1: return function(cells, *args, *by_cell)
+    if not hasattr(cells, 'at') or (n := joblib.effective_n_jobs(None)) == 1: return function(cells, *args, *by_cell)
     chunk, whole = cells.at // cells.chunk, None
     edges = np.unique(np.searchsorted(chunk, np.linspace(chunk[0], chunk[-1] + 1, n + 1).round()))
     shares = [slice(*edge) for edge in zip(edges[:-1], edges[1:])]

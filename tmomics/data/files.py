@@ -41,11 +41,17 @@ def _open_zarr(path):
     import zarr
     group = zarr.open_group(str(path), mode='r')
     for name, part in group.members(max_depth=None) if hasattr(group, 'members') else (): # Zarr 3
-        # Zarr takes a chunk that is not there for zeros; values of a sparse matrix are not all zero
-        if name.endswith('/data') and hasattr(part, 'nchunks') and part.nchunks_initialized < part.nchunks:
-            raise ValueError(f'{part.nchunks - part.nchunks_initialized} of {part.nchunks} chunks of {name} are '
-                f'missing')
+        # Zarr takes a chunk that is not there for zeros; values and columns of a sparse matrix are not all zero
+        if not name.endswith(('/data', '/indices', '/indptr')) or not hasattr(part, 'nchunks'): continue
+        lost = part.nchunks - part.nchunks_initialized
+        if lost and (not name.endswith('/indptr') or _is_broken(part[:], group[name.removesuffix('/indptr')])):
+            raise ValueError(f'{lost} of {part.nchunks} chunks of {name} are missing')
     return group
+
+def _is_broken(pointers, matrix):
+    "Whether row pointers, which are zero as long as rows are empty, belong to other values."
+    rows = np.diff(pointers)
+    return pointers[-1] != matrix['data'].shape[0] or rows.min() < 0 or rows.max() > matrix.attrs['shape'][1]
 
 def _read_zarr(path):
     "AnnData or MuData of a Zarr store."
@@ -235,17 +241,17 @@ class StoredRows:
     ):
         self.data, self.root, self.open = data, None, {}
         self.path = Path(data) if not isinstance(data, AnnData) else Path(data.filename) if data.isbacked else None
-        if self.path: self.seen = _last_change(self.path)
+        self.parts = [*map(Path, (part for part, *_ in os.walk(self.path)))] or [self.path] if self.path else []
+        self.seen = _last_change(self.parts)
         if isinstance(data, AnnData): self.obs, self.var = data.obs, data.var
         else:
             self.root = _open_root(self.path)
             with self._named('obs and var'): self.obs, self.var = (read_elem(self.root[n]) for n in ('obs', 'var'))
 
 # %% ../../nbs/data/files.ipynb #stored-rows-open
-def _last_change(path):
-    "When a file, or the matrix of a store, was last changed."
-    parts = [path] if path.is_file() else [p for name in ('', 'X', 'X/data', 'obs') if (p := path/name).exists()]
-    return [(p.stat().st_mtime_ns, p.stat().st_size) for p in parts]
+def _last_change(parts):
+    "When a file, or the folders of a store, were last changed."
+    return sorted((s.st_mtime_ns, s.st_size) for p in parts if p.exists() and (s := p.stat()))
 
 def _open_root(path):
     "Group of an .h5ad file or a Zarr store of an AnnData."
@@ -264,11 +270,15 @@ def _open_root(path):
 @contextmanager
 def _named(self:StoredRows, what):
     "Errors say of which file and which rows."
+    found = None
     try: yield
     except MemoryError: raise
-    except Exception as error:
-        if self.path and str(error).startswith(str(self.path)): raise # named already
-        raise ValueError(f'{self.path or "cells"}, {what}: {(str(error).splitlines() or [""])[0][:300]}') from error
+    except Exception as error: found = error
+    if _last_change(self.parts) != self.seen: # the cause, if something went wrong
+        raise ValueError(f'{self.path}, {what}: it was changed while it was read: start again') from found
+    if found is None: return
+    if self.path and str(found).startswith(str(self.path)): raise found # named already
+    raise ValueError(f'{self.path or "cells"}, {what}: {(str(found).splitlines() or [""])[0][:300]}') from found
 
 def n_rows(
     path:str|Path, # Of any kind
@@ -307,8 +317,7 @@ def read(self:StoredRows,
     keys:list|None=None, # `obsm` keys; default: all
 )->AnnData: # In memory
     "Some rows."
-    if self.path and _last_change(self.path) != self.seen:
-        raise ValueError(f'{self.path} was changed while it was read: start again')
+    stop = min(stop, len(self.obs))
     with self._named(f'rows {start} to {stop}'):
         if self.root is None: return _taken(in_memory(self.data[start:stop]), place, keys)
         obsm = {k: self._part(f'obsm/{k}', start, stop) for k in (self._keys('obsm') if keys is None else keys)}

@@ -19,7 +19,7 @@ from ..base.settings import threads_unchanged
 from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, first_counts,
     first_proteins, in_memory, log1p_rna)
 from .files import StoredRows, n_rows, open_any, read_labels
-from .features import feature_kinds, gene_counts, genes_and_proteins
+from .features import feature_kinds, gene_counts, genes_and_proteins, merged, merged
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):
@@ -296,10 +296,8 @@ class StoredCells:
         chunk:int=CHUNK, # Cells that are read at a time
     ):
         if chunk < 1: raise ValueError(f'chunk must be at least 1, got {chunk}')
-        self.given = label_key, protein_key, layer, labels, technical, chunk
-        self.rows, self.chunk, self.how, self.place = StoredRows(data), chunk, (protein_key, technical), None
-        self.all_obs, self.at = self.rows.obs.copy(), np.arange(len(self.rows.obs))
-        self.hashes, self.silent = np.zeros(len(self), 'int64'), np.zeros((len(self), 2), bool) # of cells read so far
+        self._begin(StoredRows(data), (label_key, protein_key, layer, labels, technical, chunk), chunk)
+        self.how, self.place = (protein_key, technical), None
         check_names(self.obs_names, 'cell')
         if labels is not None: self.all_obs[label_key] = labels.reindex(self.obs_names).to_numpy()
         if label_key == 'leiden' and label_key not in self.obs:
@@ -307,6 +305,11 @@ class StoredCells:
         _check_labels(self.obs, label_key)
         self.keys = [k for k in ([protein_key] if protein_key else PROTEIN_KEYS) if k in self.rows._keys('obsm')]
         self._decide(layer, label_key)
+
+    def _begin(self, rows, given, chunk):
+        self.rows, self.given, self.chunk = rows, given, chunk
+        self.all_obs, self.at = rows.obs.copy(), np.arange(len(rows.obs))
+        self.hashes, self.silent = np.zeros(len(self), 'int64'), np.zeros((len(self), 2), bool) # of cells read so far
 
     def __repr__(self): return f'StoredCells({self.n_obs} cells, {len(self.var)} genes, {len(self.proteins)} proteins)'
     def __len__(self): return len(self.at)
@@ -335,10 +338,11 @@ class StoredCells:
 @patch
 def _decide(self:StoredCells, layer, label_key):
     "Where counts are, and the features, from the first cells."
-    first = self.rows.read(0, max(FIRST, self.chunk))
+    n = min(max(FIRST, self.chunk), len(self.rows.obs))
+    first = self.rows.read(0, n)
     found = first_counts(first, layer, 'RNA')
     self.place, self.var, self.proteins = found.uns['counts_from'], None, None
-    made = self._read(0, max(FIRST, self.chunk))
+    made = self._read(0, n)
     self.var, self.proteins = made.var, made.obsm['protein_expression'].columns
     self.uns = {'reading': [*found.uns['notes'], *(note for note in made.uns['reading']
         if not note.endswith('mark unmeasured cells so')), *_label_notes(self.obs[label_key])]}
@@ -375,7 +379,7 @@ def chunks(self:StoredCells)->Iterator: # AnnData as as_citeseq returns them, of
 
 @patch
 def __getitem__(self:StoredCells, rows):
-    made = object.__new__(StoredCells)
+    made = object.__new__(type(self))
     made.__dict__.update(self.__dict__)
     made.at = np.sort(self.at[rows])
     return made
@@ -391,10 +395,19 @@ def __setstate__(self:StoredCells, state):
     if self.rows.seen != state[2]: raise ValueError(f'{state[0]} was changed while it was read: start again')
     self.at = state[3]
 
+class _Chunks(list):
+    "Cells in memory, chunk by chunk."
+    def merge(self, other): return _Chunks(self + other)
+
+def _chunks_of(cells): return _Chunks(cells.chunks())
+
 @patch
 def to_memory(self:StoredCells)->AnnData: # As as_citeseq returns it, but for `uns`
-    "Read all the cells."
-    parts = list(self.chunks())
+    "Read all the cells, by the processes that are at hand."
+    return self._joined(merged(_chunks_of, self))
+
+@patch
+def _joined(self:StoredCells, parts):
     made = AnnData(sp.vstack([p.X for p in parts], format='csr'), self.obs.copy(), self.var.copy(), uns=dict(self.uns))
     made.obsm['protein_expression'] = pd.concat([p.obsm['protein_expression'] for p in parts])
     return made

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 import numpy as np
 import pandas as pd
@@ -17,15 +18,14 @@ import scipy.sparse as sp
 from anndata import AnnData
 from ..base.settings import CellsConfig, config_from
 from ..data.core import check_log1p, check_stored, in_memory, protein_table
-from ..data.files import n_rows, open_any, values_from_mudata
-from ..data.read import LARGE, StoredCells, is_unlabelled, as_citeseq, from_mudata
+from ..data.files import n_rows, open_any, path_hash, values_from_mudata
+from ..data.read import LARGE, StoredCells, as_citeseq, from_mudata, is_unlabelled
 from ..data.datasets import draw_cells, loaded_cells
-from ..data.files import path_hash
 from ..data.preprocess import Preprocessor, split_cells
 from .privacy import copy_notes
 from ..modules.core import ModuleMap
-from ..modules.prepare import (SPLIT_BY, _donors, copies_note, pair_columns, prepare,
-    sampled_rows, split_sha256)
+from tmomics.modules.prepare import (SPLIT_BY, UncheckedCells, _donors, copies_note, pair_columns,
+    prepare, split_sha256)
 
 # %% ../../nbs/metrics/align.ipynb #sides
 @dataclass(frozen=True)
@@ -44,14 +44,15 @@ class AlignedCells:
     protocol:str # what the synthetic cells say of themselves: 'sample', 'reconstruct', or '' for nothing
     notes:tuple # what a reader should know, in sentences
     origin:dict # files and checksums
+    # where only some are above, all cells: (cells, function from a chunk to values, side -> types, '' if not of it)
+    stored:tuple=field(default=(), repr=False, compare=False)
     kept:dict=field(default_factory=dict, repr=False, compare=False) # what `once` found
 
 # %% ../../nbs/metrics/align.ipynb #real-side
 def _one_each(x, features, modality):
     "One module per modality: no clustering, columns stay as they are."
     kinds = list(dict.fromkeys(modality))
-    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind]
-        for kind in kinds])
+    return ModuleMap(features, modality, kinds, [[i for i, m in enumerate(modality) if m == kind] for kind in kinds])
 
 def _real_side(real, train, record, cells, seed):
     "Training cells, held-out cells, their labels, the fitted Preprocessor, new names of types, and notes."
@@ -71,7 +72,6 @@ def _real_side(real, train, record, cells, seed):
     labels = (a.obs[key].to_numpy().astype(str) for a in (train, real))
     return train, real, *labels, Preprocessor(cells.prep).fit(train), {}, (*train.uns.get('reading', ()), *notes)
 
-# %% ../../nbs/metrics/align.ipynb #check-split
 def _check_split(record, split, names):
     "Raise where the synthetic cells were learned from other parts of the real ones."
     recorded = record.get('split_sha256') or ''
@@ -88,33 +88,39 @@ def _fewer(n, of, side):
     return [f'{n} of {of} {side} cells are compared, drawn at random within types'] if n < of else []
 
 def _drawn(real, train, record, cells, seed, n_cells):
-    "Held-out and training cells in memory, some of those on disk; notes."
-    if not isinstance(real, StoredCells): return real, train, []
-    sides, made, notes, key = {'held-out': real, 'training': train}, [], [], real.uns['dataset']['label_key']
-    labels = {name: side.obs[key] for name, side in sides.items() if side is not None}
+    "Held-out and training cells in memory, some of those on disk; notes; all of them, with the types of each side."
+    if not any(isinstance(side, StoredCells) for side in (real, train)): return real, train, [], []
+    key, (made, notes) = real.uns['dataset']['label_key'], ({}, [])
     if train is None:
         split = split_cells(real.obs[key].to_numpy().astype(object), seed, cells.test_seed, cells.rare, real.obs_names,
             _donors(real, cells.donor_key))
         _check_split(record, split, real.obs_names)
-        sides, labels = {'held-out': real[split.test], 'training': real[split.train]}, {
-            'held-out': split.labels[split.test], 'training': split.labels[split.train]}
-    for name, side in sides.items():
-        rows = draw_cells(labels[name], min(n_cells or SAMPLED, side.n_obs), least=10)
-        cells_of = side[rows].to_memory() if isinstance(side, StoredCells) else side[rows].copy()
-        cells_of.obs[key], cells_of.uns['dataset'] = np.asarray(labels[name])[rows].astype(str), real.uns['dataset']
-        made, notes = [*made, cells_of], [*notes, *_fewer(len(rows), side.n_obs, name)]
-    return *made, notes
+        inside = lambda at: np.where(np.isin(np.arange(real.n_obs), at), split.labels, '')
+        stored = [(real, None, dict(real=inside(split.test), train=inside(split.train)))]
+    else: stored = [(a, None, {side: a.obs[key].to_numpy().astype(str)})
+        for side, a in dict(real=real, train=train).items()]
+    for whole, _, types in stored:
+        rows = {side: (at := np.flatnonzero(y != ''))[draw_cells(y[at], min(n_cells or SAMPLED, len(at)), least=10)]
+            for side, y in types.items()}
+        read = whole[np.sort(np.concatenate([*rows.values()]))] # all sides in one pass
+        read = read.to_memory() if isinstance(whole, StoredCells) else read.copy()
+        for side, at in rows.items():
+            made[side] = read[whole.obs_names[at]].copy()
+            made[side].obs[key], made[side].uns['dataset'] = types[side][at].astype(str), real.uns['dataset']
+            notes += _fewer(len(at), (types[side] != '').sum(), {'real': 'held-out', 'train': 'training'}[side])
+    return made['real'], made['train'], notes, stored
 
 # %% ../../nbs/metrics/align.ipynb #open-synthetic
 def _open_synthetic(data, real, n_cells=None):
-    "The cells as AnnData, their record, and whether they are normalised."
+    "The cells as AnnData, or some of them; their record; whether they are normalised; those on disk, or nothing."
     if not isinstance(data, (AnnData, str, Path)) and not hasattr(data, 'mod'):
         raise TypeError(f'synthetic: expected AnnData, MuData or a path, got {type(data).__name__}')
-    label_key = real.uns['dataset']['label_key']
-    cells = data
-    if isinstance(data, (str, Path)):
-        many = n_rows(data) > (n_cells or LARGE)
-        cells = sampled_rows(data, label_key, n_cells or SAMPLED) if many else open_any(Path(data))
+    label_key, cells, whole = real.uns['dataset']['label_key'], data, None
+    if isinstance(data, (str, Path)) and n_rows(data) > (n_cells or LARGE):
+        whole = UncheckedCells(data)
+        labels = whole.obs[label_key] if label_key in whole.obs else np.zeros(len(whole))
+        cells = whole[draw_cells(labels, n_cells or SAMPLED, least=10)].to_memory()
+    elif isinstance(data, (str, Path)): cells = open_any(Path(data))
     if not cells.n_obs: raise ValueError('there are no synthetic cells: expected at least ten of each type')
     record = cells.uns.get('tmomics')
     for part in cells.mod.values() if hasattr(cells, 'mod') else [cells]: check_stored(part)
@@ -131,7 +137,7 @@ def _open_synthetic(data, real, n_cells=None):
         raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one '
             f'for every cell; leave these out first')
     record = cells.uns.get('tmomics') if record is None else record
-    return cells, dict(record) if isinstance(record, Mapping) else {}, _is_normalised(cells, real)
+    return cells, dict(record) if isinstance(record, Mapping) else {}, _is_normalised(cells, real), whole
 
 # %% ../../nbs/metrics/align.ipynb #is-normalised
 def _is_normalised(cells, real):
@@ -161,7 +167,6 @@ def _beyond(rna, prep):
     if n := int((rna > highest + 1e-3).any(axis=1).sum()):
         yield f'{n} synthetic cells have a value above {highest:.2f}, which no counts can give'
 
-# %% ../../nbs/metrics/align.ipynb #normalised
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
@@ -202,13 +207,14 @@ def _on_real_scale(adata, prep, genes, proteins):
     return wide.transform(adata)[:, columns]
 
 # %% ../../nbs/metrics/align.ipynb #counted-by-both
-def _with_all_genes(synthetic, real):
+def _with_all_genes(synthetic, real, wide=None):
     "Synthetic counts in columns of all real genes, their share of `obs['total_counts']`, if that is told, and a note."
+    if wide is False: return synthetic, [] # known of other cells of the file
     total, own = synthetic.obs.get('total_counts'), np.ravel(synthetic.X.sum(axis=1)).astype(float)
     if total is None or not synthetic.var_names.isin(real.var_names).all(): return synthetic, []
     total, lacking = total.to_numpy(float), real.var_names.difference(synthetic.var_names, sort=False)
     known = np.isfinite(total).all() and total[own > 0].min(initial=1) > 0 and total.sum() > .9 * own.sum()
-    if not known or np.abs(total - own).max() < 1: return synthetic, [] # of the genes in the file alone
+    if not wide and (not known or np.abs(total - own).max() < 1): return synthetic, [] # of the genes in the file alone
     x = sp.hstack([synthetic.X, sp.csr_matrix((len(own), len(lacking)))], 'csr')
     var = pd.DataFrame({'made': [True] * synthetic.n_vars + [False] * len(lacking)}, [*synthetic.var_names, *lacking])
     obs = synthetic.obs.assign(share=own / np.where(total > 0, total, 1))
@@ -267,9 +273,11 @@ def align_cells(
 )->AlignedCells: # Ready for evaluate_sides
     "Bring real and synthetic cells to one scale and the same columns."
     real, train = (None if a is None else loaded_cells(a, label_key, {}) for a in (real, train))
-    key, (cells_made, record, normalised) = real.uns['dataset']['label_key'], _open_synthetic(synthetic, real, n_cells)
+    key, (cells_made, record, normalised, whole) = real.uns['dataset']['label_key'], _open_synthetic(synthetic, real,
+        n_cells)
     cells, seed = _settings(cells, seed, record if train is None else {}, real)
-    real, train, drawn = _drawn(real, train, record, cells, seed, n_cells)
+    real, train, drawn, stored = _drawn(real, train, record, cells, seed, n_cells)
+    no_real = real[:0].copy() if stored or whole is not None else None
     real, train, cells_made, restricted = (real, train, cells_made, []) if normalised else _as_counts(
         real, train, cells_made)
     fit, held, y_fit, y_held, prep, names, notes = _real_side(real, train, record, cells, seed)
@@ -277,40 +285,57 @@ def align_cells(
     y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(cells_made.obs[key], names))
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
-    in_file = n_rows(synthetic) if isinstance(synthetic, (str, Path)) else 0
-    notes = [*notes, *drawn, *_fewer(len(cells_made), in_file, 'synthetic'), *restricted, *of_types,
-        *_namesakes(record, cells_made.obs_names, held.obs_names),
+    notes = [*notes, *drawn, *_fewer(len(cells_made), 0 if whole is None else len(whole), 'synthetic'),
+        *restricted, *of_types,
         *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
-            *_remarks(record, normalised, genes, proteins, prep, y, keep),
+            *_remarks(record, normalised, genes, proteins, prep, y, keep, (cells_made.obs_names, held.obs_names)),
             *copy_notes(x, np.arange(len(genes) + len(proteins)) < len(genes), record.get('protocol', ''))]
+    how = dict(real=no_real, prep=prep, columns=(genes, proteins), made=None if normalised else cells_made[:0].copy())
+    stored += [] if whole is None else [(whole, record, dict(synthetic=_renamed(whole.obs[key], names)))]
+    stored = tuple((of, partial(_values_of, record=told, **how), of_side) for of, told, of_side in stored)
     sides = {side: x[side][keep[side]] for side in x} | {f'{side}_labels': y[side][keep[side]] for side in y}
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
         donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
-        notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed))
+        notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed), stored=stored)
 
 # %% ../../nbs/metrics/align.ipynb #on-one-scale
 def _on_one_scale(fit, held, synthetic, prep, normalised):
     "Values of training, held-out and synthetic cells, and the genes and proteins of their columns."
-    if normalised: x, genes, proteins = _normalised(synthetic, prep)
-    else:
-        made, proteins = synthetic.var.get('made'), prep.proteins
-        genes = prep.genes if made is None else [g for g in prep.measured if made[g]]
-        x, n = _on_real_scale(synthetic, prep, genes, proteins), len(genes)
-        if made is not None and prep.config.target_sum:
-            x[:, :n] = np.log1p(np.expm1(x[:, :n]) * synthetic.obs['share'].to_numpy('float32')[:, None])
-    if not np.isfinite(x).all():
-        raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
+    x, genes, proteins = _made_values(synthetic, prep, normalised)
     train, real = (_on_real_scale(side, prep, genes, proteins) for side in (fit, held))
     return dict(train=train, real=real, synthetic=x), genes, proteins
 
+def _made_values(made, prep, normalised):
+    "Values of tidy synthetic cells, and the genes and proteins of their columns."
+    if normalised: x, genes, proteins = _normalised(made, prep)
+    else:
+        is_made, proteins = made.var.get('made'), prep.proteins
+        genes = prep.genes if is_made is None else [g for g in prep.measured if is_made[g]]
+        x, n = _on_real_scale(made, prep, genes, proteins), len(genes)
+        if is_made is not None and prep.config.target_sum:
+            x[:, :n] = np.log1p(np.expm1(x[:, :n]) * made.obs['share'].to_numpy('float32')[:, None])
+    if not np.isfinite(x).all():
+        raise ValueError('synthetic cells hold NaN or infinity: expected finite values; did the generator diverge?')
+    return x, genes, proteins
+
+def _values_of(part, record, real, prep, columns, made):
+    "Values of cells on disk in the columns compared; a record: they are synthetic; `made`: columns of counts, or none."
+    if record is None: return _on_real_scale(part if made is None else _counted_by_both(part, made)[0], prep, *columns)
+    part.uns['tmomics'] = record
+    if made is not None: part = _made_counts(part, real, 'made' in made.var)[0]
+    return _made_values(part, prep, made is None)[0]
+
+def _made_counts(synthetic, real, wide=None):
+    "Synthetic counts in the common layout, in columns of all genes where these are told, and a note."
+    try: synthetic = as_citeseq(synthetic, real.uns['dataset']['label_key'], technical='keep',
+        **_same_places(synthetic.obsm, synthetic.layers, real))
+    except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
+    return _with_all_genes(synthetic, real, wide)
+
 def _as_counts(real, train, synthetic):
     "Real, training and synthetic counts of the same features, and notes."
-    key = real.uns['dataset']['label_key']
-    try: synthetic = as_citeseq(synthetic, key, technical='keep', **_same_places(synthetic.obsm, synthetic.layers,
-        real))
-    except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
-    synthetic, told = _with_all_genes(synthetic, real)
+    synthetic, told = _made_counts(synthetic, real)
     (real, notes), (train, _) = ((a, []) if a is None else _counted_by_both(a, synthetic) for a in (real, train))
     return real, train, synthetic, [*told, *notes]
 
@@ -361,17 +386,12 @@ def _unsure(record, train, real):
             'generator learned from, so training cells may be among them. Unless these were only filtered, renamed or '
             'written to a file since, name those that it learned from in train= (--train)')
 
-# %% ../../nbs/metrics/align.ipynb #namesakes
-def _namesakes(record, synthetic, held_out):
-    "A note where synthetic cells have names of held-out ones."
-    if record.get('protocol') in ('reconstruct', 'impute'): return # made from these very cells
-    same = sum(not str(name).isdigit() for name in set(synthetic) & set(held_out)) # plain numbers say nothing
-    if same:
+def _remarks(record, normalised, genes, proteins, prep, y, keep, names):
+    "Further notes."
+    same = sum(not str(name).isdigit() for name in set.intersection(*map(set, names))) # plain numbers say nothing
+    if same and record.get('protocol') not in ('reconstruct', 'impute'): # not made from these very cells
         yield (f'THESE ARE PERHAPS NOT SYNTHETIC CELLS: {same} of them have the name of a held-out real cell. '
             f'Was one file given twice?')
-
-def _remarks(record, normalised, genes, proteins, prep, y, keep):
-    "Further notes."
     if record.get('protocol') == 'reconstruct':
         yield ('THESE ARE RECONSTRUCTIONS, NOT GENERATED CELLS: each is made from a real cell, so scores can pass '
             'the ceiling, and privacy cannot be measured')

@@ -19,8 +19,8 @@ from ..base.settings import CellsConfig, log_notes, progress_bar
 from .align import AlignedCells, align_cells
 from .baselines import draw_baseline, label_accuracy, permuted_control
 from .core import METRICS, Score, cond_r, fit_classifier, interact_r, scored_types, shared_types, tstr_f1
-from tmomics.metrics.correlations import (LINKS, link_agreement, one_number_r, perfect_r, reliable_mae,
-    reliable_r)
+from tmomics.metrics.correlations import (LINKS, all_cells_scores, link_agreement, one_number_r, perfect_r,
+    reliable_mae, reliable_r)
 from .distribution import DISTRIBUTION_MEASURES, MOST_FOR_TREES, distribution_scores, pca_space
 from .privacy import ATTACKS, PRIVACY_MEASURES, once, privacy_scores, real_places
 
@@ -153,7 +153,7 @@ def evaluate_sides(
     seed:int=0, # Of baselines and draws
     progress:bool=True, # Show a bar on standard error
     # columns group, metric, cell_type ('': all), value, low, high, n_used, n_dropped, those of REFERENCES, good,
-    # words, note
+    # words, note; where a sample is compared, value_all and ceiling_all too
 )->pd.DataFrame:
     "Every measure of the synthetic cells, with those of real cells and baselines."
     (sets, notes), found = _cell_sets(s, seed), {}
@@ -165,10 +165,19 @@ def evaluate_sides(
         at = (table['metric'] == m) & (table['cell_type'] == '')
         table.loc[at, 'note'] = [f'{old}; {note}' if old else note for old in table.loc[at, 'note']]
         if note.startswith('saturated') and m in (*METRICS, 'precision', 'recall'): saturated.append(f'{m} is {note}')
-    table.attrs['notes'] = (*s.notes, *notes, *(f'no {m}: {why}' for m in METRICS
+    table.attrs['notes'] = (*s.notes, *_with_all_cells(table, s), *notes, *(f'no {m}: {why}' for m in METRICS
         if isinstance(why := found['value'][m], str)), *saturated)
     log_notes(table.attrs['notes'])
     return table
+
+def _with_all_cells(table, s):
+    "Add columns of measures over all cells, where a sample is compared; a note."
+    found = all_cells_scores(s)
+    if not len(found): return []
+    for name in found: table[f'{name}_all'] = table['metric'].map(found[name]).where(table['cell_type'] == '')
+    n = found.attrs['cells']
+    return [f"value_all and ceiling_all are of all cells: {n['real']:,} held-out, {n['train']:,} training and "
+        f"{n['synthetic']:,} synthetic ones; the other columns are of the sample"]
 
 # %% ../../nbs/metrics/evaluation.ipynb #measured
 def _measured(s, x, y, n_boot, n_max, seed, private):

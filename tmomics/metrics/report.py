@@ -10,6 +10,7 @@ __all__ = ['ENOUGH', 'HEADLINES', 'values_of', 'plot_fidelity', 'marker_means', 
 import platform
 import shlex
 import sys
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from importlib.metadata import version
@@ -22,7 +23,7 @@ from anndata import AnnData
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import (PAGE_STYLE, PALETTE, SYNTHETIC_COLOUR, axes_or_new, escaped, html_table,
     number_text, plot_umap, png_or_reason, visible)
-from ..base.settings import read_configs
+from ..base.settings import begun_apart, read_configs
 from ..data.datasets import load_cells
 from ..data.files import n_rows, open_any
 from ..data.preprocess import rna_protein_pairs
@@ -30,7 +31,7 @@ from ..data.read import CHUNK, as_citeseq, chunk_of
 from .align import AlignedCells, align_cells
 from .baselines import confusion, name_types, plot_confusion
 from .core import METRICS, shared_types, within_type_r
-from .correlations import begun_apart, joint_umap, plot_gates, plot_within_r
+from .correlations import all_cells_scores, joint_umap, plot_gates, plot_within_r
 from .distribution import giveaway_features, plot_moments
 from .evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, fit_once,
     good_for, headline_words, headlines, spaces_of)
@@ -133,7 +134,7 @@ def count_ranges(
 
 def _counts(real, synthetic):
     "The same of a file, as tables may carry it in `attrs`; or why not."
-    if not isinstance(real, AnnData): return 'Not compared: the real cells stay on disk.'
+    if not isinstance(real, AnnData): return 'Not compared: cells stay on disk.'
     try: return count_ranges(real, as_citeseq(open_any(Path(synthetic)), None, technical='keep')).to_dict('list')
     except ValueError: return 'Not compared: the synthetic cells are not counts.'
 
@@ -277,13 +278,20 @@ def html_page(
 <h2>Counts</h2>{found if isinstance(found, str) else html_table(pd.DataFrame(found), 3)}
 {''.join(figures[1:])}
 <h2>Main scores</h2>{_html_table(whole.loc[[h for h in HEADLINES if h in whole.index]], 'measure')}{_HOW_TO_READ}
-<h2>All measures</h2>{groups}<h2>Values per type</h2>{_by_type(s, table, folded)}
+{_of_all(whole)}<h2>All measures</h2>{groups}<h2>Values per type</h2>{_by_type(s, table, folded)}
 <h2>Settings, command, date</h2><div class='wide'><table><tbody>{origin}</tbody></table></div></body></html>"""
 
 def _notes(notes):
     "Loud notes as boxes and the others as items of a list."
     loud, soft = ([escaped(n) for n in notes if n.startswith('THESE ARE') == is_loud] for is_loud in (True, False))
     return ''.join(f"<p class='loud' role='alert'>{n}</p>" for n in loud), ''.join(f'<li>{n}</li>' for n in soft)
+
+def _of_all(whole):
+    "Measures over all cells, where a sample is compared."
+    if 'value_all' not in whole: return ''
+    rows = whole.loc[whole['ceiling_all'].notna(), ['words', 'value_all', 'ceiling_all', 'value', 'ceiling']]
+    return '<h2>Over all cells</h2>' + html_table(rows.set_axis(['measure', 'synthetic', 'real cells',
+        'synthetic, sample', 'real cells, sample'], axis=1))
 
 def _or_reason(make):
     "A part of the page, or why it is not there."
@@ -339,12 +347,15 @@ def evaluation_lines(
         for name, v in done['headlines'].items()]
     uses = [f"{r['verdict']}: {r['use']}" + f" ({r['because']})" * bool(r['because'])
         for _, r in done['uses'].iterrows()]
-    scores = done['scores'].round(3).to_string(na_rep='-', index_names=False)
-    return '\n'.join([verdict_words(done['uses']), '', *numbers, '', *uses, '', scores])
+    tables = [done[name].round(3).to_string(na_rep='-', index_names=False) for name in ('scores', 'all_cells')
+        if name in done]
+    return '\n'.join([verdict_words(done['uses']), '', *numbers, '', *uses, '', tables[0],
+        *(f'\nOver all cells:\n{of}' for of in tables[1:])])
 
 def run_evaluation(
     flags:dict, # All flags of tmomics_evaluate
-)->dict: # protocol, headlines, uses, scores (a table of HEADLINES), files, notes
+    helpers=nullcontext(), # Context with those who share the passes over files
+)->dict: # protocol, headlines, uses, scores (a table of HEADLINES), all_cells (of a sample only), files, notes
     "Evaluate, write the report, and return what was found."
     f = SimpleNamespace(**flags)
     if f.n_boot < 0: raise ValueError(f'n_boot must be 0 or more, got {f.n_boot}')
@@ -352,22 +363,24 @@ def run_evaluation(
     given = {name: flags[name] for name in ('rare', 'donor_key', 'test_seed') if flags[name] is not None}
     parts = read_configs(f.config, given)
     reading = {name: flags[name] for name in ('label_key', 'labels', 'protein_key', 'layer', 'join', 'technical')}
-    on_disk = chunk_of(f.real, CHUNK if f.n_cells and n_rows(f.real) > f.n_cells else None)
-    cells, train = load_cells(f.real, **reading, chunk=on_disk), load_cells(f.train, **reading) if f.train else None
+    chunk = lambda path: chunk_of(path, CHUNK if f.n_cells and n_rows(path) > f.n_cells else None)
     named = [*parts['named']['cells'], *(['prep'] if parts['named']['prep'] else [])]
     settings = {name: getattr(parts['cells'], name) for name in named} # the rest is as the synthetic cells record
-    sides = align_cells(cells, f.synthetic, f.label_key, train, f.types, f.pair_rule, settings,
-        parts['named']['train'].get('seed') if f.seed is None else f.seed, f.n_cells)
+    with helpers:
+        cells, train = (load_cells(path, **reading, chunk=chunk(path)) if path else None for path in (f.real, f.train))
+        sides = align_cells(cells, f.synthetic, f.label_key, train, f.types, f.pair_rule, settings,
+            parts['named']['train'].get('seed') if f.seed is None else f.seed, f.n_cells)
+        found = all_cells_scores(sides)
     with begun_apart(_umap_of(sides, 0)) as umap:
         once(sides, ('umap', 0), (sides.real, sides.synthetic), lambda: umap)
         table = evaluate_sides(sides, f.n_boot)
-        table.attrs |= dict(counts=_counts(cells, f.synthetic),
+        table.attrs |= dict(counts=_counts(None if sides.stored else cells, f.synthetic),
             notes=(*table.attrs['notes'], *_more_pairs(cells, sides, f.pair_rule)))
         folder = write_report(sides, table, f.out, f.force)
     whole = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')
     values = values_of(table)
     return dict(protocol=sides.protocol, headlines=headline_lines(values), uses=good_for(values),
-        scores=whole[['value', 'ceiling', 'floor', 'copula']],
+        scores=whole[['value', 'ceiling', 'floor', 'copula']], **(dict(all_cells=found) if len(found) else {}),
         files=[folder/'report.csv', folder/'report.html'], notes=table.attrs['notes'])
 
 def _more_pairs(cells, s, rule):

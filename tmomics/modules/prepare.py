@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['GENE_SETS', 'SPLIT_BY', 'cells_json', 'Prepared', 'prepare', 'pair_columns', 'find_modules', 'copies_note',
-           'column_order', 'CellLayout', 'sampled_rows', 'asked_labels', 'split_sha256', 'learned_from', 'map_maker',
+           'column_order', 'CellLayout', 'UncheckedCells', 'asked_labels', 'split_sha256', 'learned_from', 'map_maker',
            'reordered_map', 'prepare_values']
 
 # %% ../../nbs/modules/prepare.ipynb #imports
@@ -212,23 +212,23 @@ class CellLayout:
     origin:dict=field(default_factory=dict) # what the model is and learned from, for `uns['tmomics']`
 
 # %% ../../nbs/modules/prepare.ipynb #drawn-by-type
-def sampled_rows(
-    path:str|Path, # .h5ad file or Zarr store
-    label_key:str, # `obs` column of cell types; without it, cells are drawn uniformly
-    n:int, # Cells to read
-    seed:int=0, # Of the choice
-    chunk:int=CHUNK, # Cells that are read at a time
-)->AnnData: # In memory, with `uns`
-    "Some cells of a file, drawn at random within types."
-    rows = StoredRows(path)
-    labels = rows.obs[label_key] if label_key in rows.obs else np.zeros(len(rows.obs))
-    kept = draw_cells(labels, min(n, len(labels)), seed, least=10)
-    place = 'X' if 'X' in rows.root else None
-    parts = [rows.read(start, start + chunk, place)[kept[(kept >= start) & (kept < start + chunk)] - start].copy()
-        for start in range(0, len(rows.obs), chunk) if ((kept >= start) & (kept < start + chunk)).any()]
-    made = ad.concat(parts)
-    made.var, made.uns = rows.var, ad.io.read_elem(rows.root['uns']) if 'uns' in rows.root else {}
-    return made
+class UncheckedCells(StoredCells):
+    "Cells on disk as they are: of any layout and scale, with `uns`."
+    def __init__(self,
+        path:str|Path, # .h5ad file or Zarr store
+        chunk:int=CHUNK, # Cells that are read at a time
+    ):
+        self._begin(StoredRows(path), (chunk,), chunk)
+        self.var, self.uns = self.rows.var, ad.io.read_elem(self.rows.root['uns']) if 'uns' in self.rows.root else {}
+
+    def __repr__(self): return f'UncheckedCells({self.n_obs} cells, {len(self.var)} genes)'
+
+    def _read(self, start, stop): return self.rows.read(start, stop)
+
+    def _joined(self, parts):
+        made = ad.concat(parts)
+        made.var, made.uns = self.var, self.uns
+        return made
 
 # %% ../../nbs/modules/prepare.ipynb #asked-labels
 def asked_labels(
