@@ -20,7 +20,7 @@ import pooch
 from anndata import AnnData
 from sklearn.preprocessing import StandardScaler
 from ..data.core import PROTEIN_KEYS, cell_hashes
-from ..data.datasets import data_folders, draw_cells, source_of
+from ..data.datasets import data_folders, source_of
 from .core import FeatureMoments, ModuleMap, chosen_k, cross_modal_map, ward_map
 from ..data.features import merged
 from ..data.files import StoredRows
