@@ -297,7 +297,7 @@ def _runs_at_once(modules, jobs, epochs=20, repeats=3, n_cells=7000, device='cpu
         n_cells=n_cells, cores=os.cpu_count()) | _conditions(device) for n, r in a_minute.items()])
 
 # %% ../../nbs/experiments/benchmarks.ipynb #seeds-table
-def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=10, device='cpu'):
+def _seeds_table(cells, counts=(1, 2, 4, 8), repeats=3, device='cpu'):
     "32 steps of one seed, and of several as one, in turns; `cells`: name -> Prepared of each seed."
     device, rows, on_gpu = pick_device(device), [], pick_device(device).type == 'cuda'
     for (name, seeds), kind in product(cells.items(), SEED_KINDS):
