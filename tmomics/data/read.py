@@ -19,7 +19,7 @@ from ..base.settings import threads_unchanged
 from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, first_counts,
     first_proteins, in_memory, log1p_rna)
 from .files import StoredRows, n_rows, open_any, read_labels
-from .features import feature_kinds, gene_counts, genes_and_proteins, merged, merged
+from .features import feature_kinds, gene_counts, genes_and_proteins, merged
 
 # %% ../../nbs/data/read.ipynb #both-measured
 def _both_measured(n_rna, n_adt, n_both, join):

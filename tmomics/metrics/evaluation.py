@@ -292,8 +292,7 @@ def fidelity_shares(
 # %% ../../nbs/metrics/evaluation.ipynb #headlines-part
 def _attack(values):
     "AUROC of the best attack on each generator, beyond that on independent features where cells are shifted."
-    found = values.reindex(['attack_auroc']).drop(columns=['good', 'words', 'note'], errors='ignore').astype(float).loc[
-        'attack_auroc']
+    found = values.reindex(['attack_auroc']).iloc[0].drop(['good', 'words', 'note'], errors='ignore').astype(float)
     return .5 + (found - found['floor']).clip(lower=0) if found['floor'] > SHIFTED else found
 
 def headlines(
