@@ -181,7 +181,6 @@ def _gain(data):
     return f"{found['ours'].removeprefix('TT ')} ({_number(data, 'modular TT', 'flat')}), {found['size']} as large"
 
 def _at_size(data, claim):
-    if data not in places_with('2'): return 'not run'
     results = load_results(data, '2')
     found = figure2_verdicts(results).set_index('claim').loc[claim].iloc[0]
     if claim == 'C4':
@@ -214,10 +213,10 @@ def home_differences(
 )->pd.DataFrame: # As compared returns it; panels say where flat and real training cells are
     "The differences in the figure of the home page."
     rows = [compared({label: pair}, folder=folder) for label, pair in HOME_ROWS.items()]
-    rows[3:3] = [pd.concat(judge(data, folder) for data in PLACES).assign(label=label)
+    rows[3:3] = [pd.concat(judge(data, folder) for data in places_with('nonlinear', folder)).assign(label=label)
         for label, judge in ((label, tuned(question)) for label, question in HOME_TUNED.items())]
     table = pd.concat(rows, ignore_index=True)
-    return table.assign(panel=table['data'].map({data: _scale(data, folder) for data in PLACES}))
+    return table.assign(panel=table['data'].map({data: _scale(data, folder) for data in table['data'].unique()}))
 
 def home_claims(
     folder:str|Path|None=None, # As in load_results
@@ -235,7 +234,7 @@ def paper_claims(
     for words, (page, parts, what, number) in PAPER.items():
         row = _claim_row(words, page, parts, tuple(PLACES), None, home)
         rows.append({'claim as printed': words, 'verdict': f"{row['verdict']}: {row['holds in']}", 'our number': what}
-            | {place: number(data) for data, place in PLACES.items()})
+            | {place: number(data) for data, place in places_with('nonlinear').items()})
     return pd.DataFrame(rows)
 
 # %% ../../nbs/experiments/figure1.ipynb #as-markdown
