@@ -43,7 +43,9 @@ def passes(at):
     cells, prepared, model = load_cells(at/'cells.zarr', chunk=CHUNK), joblib.load(at/'prepared'), TMOmics.load(at/'model')
     small, log_g = replace(prepared, y_train=None, y_test=None, split=None), None
     train = cells[prepared.split.train]
-    jobs = {'pass for statistics': partial(merged, stored_statistics, train, small, log_g, by_cell=(prepared.y_train, None)),
+    def statistics(): # with the matrices that are put together when they are asked for
+        for part in merged(stored_statistics, train, small, log_g, by_cell=(prepared.y_train, None)).of_types: part.correlation()
+    jobs = {'pass for statistics': statistics,
         'draw cells': partial(model.sample_to, at/'two.h5ad', n=4 * AT_ONCE, counts=True, force=True)}
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         def by_two(job):

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from anndata import AnnData
 from scipy.stats import norm
+from ..base.files import in_parallel
 from ..base.settings import RULES
 from .core import first_counts, log1p_rna
 
@@ -376,10 +377,15 @@ def bin_middles(
     return (BINS_FROM + (filled[:, None] + .5) / PER_UNIT), bins[filled]
 
 # %% ../../nbs/data/features.ipynb #merged
-def _of_share(function, share, args):
+class _Share:
     "What is made of some whole chunks, and what was noted of their cells as they were read."
-    rows = slice(*(at // share.chunk * share.chunk for at in (share.at[0], share.at[-1] + share.chunk)))
-    return function(share, *args), rows, share.hashes[rows], share.silent[rows]
+    def __init__(self, function, share, args):
+        rows = slice(*(at // share.chunk * share.chunk for at in (share.at[0], share.at[-1] + share.chunk)))
+        self.made, self.notes = function(share, *args), [(rows, share.hashes[rows], share.silent[rows])]
+
+    def merge(self, other):
+        self.made, self.notes = self.made.merge(other.made), self.notes + other.notes
+        return self
 
 def merged(
     function:Callable, # From cells, and further arguments, to what has `merge`
@@ -389,12 +395,10 @@ def merged(
 )->object: # The result of `function`
     "What a function makes of cells on disk, shared by the processes that are at hand."
     if not hasattr(cells, 'at') or (n := joblib.effective_n_jobs(None)) == 1: return function(cells, *args, *by_cell)
-    chunk, whole = cells.at // cells.chunk, None
+    chunk = cells.at // cells.chunk
     edges = np.unique(np.searchsorted(chunk, np.linspace(chunk[0], chunk[-1] + 1, n + 1).round()))
-    shares = [slice(*edge) for edge in zip(edges[:-1], edges[1:])]
-    jobs = joblib.Parallel(batch_size=1, return_as='generator')(joblib.delayed(_of_share)(function, cells[rows],
-        (*args, *(a if a is None else a[rows] for a in by_cell))) for rows in shares)
-    for _, (part, rows, hashes, silent) in zip(shares, jobs, strict=True):
-        cells.hashes[rows], cells.silent[rows] = hashes, silent
-        whole = part if whole is None else whole.merge(part)
-    return whole
+    jobs = [(function, cells[rows], (*args, *(a if a is None else a[rows] for a in by_cell)))
+        for rows in map(slice, edges[:-1], edges[1:])]
+    whole, = in_parallel(_Share, jobs, merge=_Share.merge)
+    for rows, hashes, silent in whole.notes: cells.hashes[rows], cells.silent[rows] = hashes, silent
+    return whole.made

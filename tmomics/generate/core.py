@@ -13,7 +13,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 import anndata as ad
-import joblib
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
@@ -21,7 +20,7 @@ import torch
 from anndata import AnnData
 from fastcore.basics import patch
 from torch import nn
-from ..base.files import read_tensors, write_tensors
+from ..base.files import in_parallel, read_tensors, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig, progress_bar
 from ..data.features import merged
 from ..data.files import WRITTEN, filling, is_zarr, write_cells
@@ -132,6 +131,7 @@ def parts(self:Generator,
     labels:np.ndarray, # (n,) a cell type for each new cell
     seed:int=0, # Equal seeds, equal cells; 0 or more
     groups:np.ndarray|None=None, # (n,) a donor or batch for each; default: drawn, where the generator knows any
+    then:Callable=lambda x, counts: (x, counts), # What becomes of a part where it is drawn
 )->Iterator: # Slice of the labels, (n_rows, n_features) normalised values, the same as raw counts or None
     "New cells, a few thousand at a time."
     self._check_fitted()
@@ -144,13 +144,12 @@ def parts(self:Generator,
     inside = None if groups is None else name_positions(checked_labels(groups, len(labels), 'group'), self.groups,
         'group')
     slices = [slice(start, start + AT_ONCE) for start in range(0, len(labels), AT_ONCE)]
-    draw = joblib.delayed(self._draw) # by workers, where there are some
-    drawn = joblib.Parallel(return_as='generator', batch_size=1)(draw(which[rows], None if inside is None
-        else inside[rows], np.random.default_rng((seed, part))) for part, rows in enumerate(slices))
-    for rows, values in zip(slices, drawn, strict=True): yield rows, *values
+    jobs = [(which[rows], None if inside is None else inside[rows], np.random.default_rng((seed, part)))
+        for part, rows in enumerate(slices)]
+    for rows, values in zip(slices, in_parallel(Generator._draw, jobs, self, then), strict=True): yield rows, *values
 
 @patch
-def _draw(self:Generator, which, inside, rng):
+def _draw(self:Generator, then, which, inside, rng):
     "Values and counts of some cells."
     x = np.empty((len(which), len(self.modality)), 'float32')
     counts = np.empty_like(x) if self.marginals.has_depth else None
@@ -160,7 +159,7 @@ def _draw(self:Generator, which, inside, rng):
         if self.groups: z = self._in_groups(t, z, None if inside is None else inside[at], rng)
         x[at], c = self.marginals.values(t, z, rng)
         if c is not None: counts[at] = c
-    return x, counts
+    return then(x, counts)
 
 @patch
 def sample(self:Generator,
@@ -301,20 +300,20 @@ def _frames(generator, layout, labels, groups, seed, counts):
         uns={'tmomics': origin}), layout.protein_key if counts else 'protein_clr'
 
 def _values(generator, layout, labels, seed, groups, counts):
-    "Rows, RNA, ADT, counts over all genes (None: not known), part by part, in the order of the preprocessor."
-    prep, columns = layout.prep, np.argsort(column_order(layout.prep, layout.modules))
-    for rows, x, raw in generator.parts(labels, seed, groups):
-        if counts and raw is None:
-            raise ValueError('this generator was fitted without depths, and gives no counts: expected counts=False')
-        total = None if raw is None else _total_counts(*(v[:, generator.marginals.rna] for v in (x, raw)), prep)
-        x = (raw if counts else x)[:, columns]
-        yield rows, x[:, :len(prep.genes)], x[:, len(prep.genes):], total
+    "Rows, RNA (counts: CSR), ADT, counts over all genes (None: not known), part by part, as the preprocessor orders."
+    if counts and not generator.marginals.has_depth:
+        raise ValueError('this generator was fitted without depths, and gives no counts: expected counts=False')
+    columns = np.argsort(column_order(layout.prep, layout.modules))
+    return generator.parts(labels, seed, groups, partial(_in_order, generator.marginals.rna, columns,
+        len(layout.prep.genes), layout.prep.config.target_sum, counts))
 
-def _total_counts(logs, counts, prep):
-    "Counts of each cell over all measured genes, from the scale between normalised values and counts of some."
-    if prep.config.target_sum is None: return None
-    scaled = np.expm1(logs.astype('float64')).sum(1)
-    return (prep.config.target_sum * counts.sum(1, dtype='float64') / np.where(scaled > 0, scaled, 1)).astype('float32')
+def _in_order(rna, columns, n_genes, target_sum, counts, x, raw):
+    "RNA, ADT, and counts over all measured genes, by the scale between normalised values and counts of some."
+    made, total = (raw if counts else x)[:, columns], None
+    if raw is not None and target_sum is not None:
+        scaled = np.expm1(x[:, rna].astype('float64')).sum(1)
+        total = (target_sum * raw[:, rna].sum(1, dtype='float64') / np.where(scaled > 0, scaled, 1)).astype('float32')
+    return sp.csr_matrix(made[:, :n_genes]) if counts else made[:, :n_genes], made[:, n_genes:], total
 
 # %% ../../nbs/generate/core.ipynb #generated-cells
 def generated_cells(
@@ -330,10 +329,10 @@ def generated_cells(
     labels, groups = _draws(generator, labels, n, seed, group)
     frames, key = _frames(generator, layout, labels, groups, seed, counts)
     parts = list(_values(generator, layout, labels, seed, groups, counts))
-    rna, adt = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
+    rna, adt = [part[1] for part in parts], np.concatenate([part[2] for part in parts])
     if parts[0][3] is not None: frames['obs']['total_counts'] = np.concatenate([part[3] for part in parts])
-    return AnnData(sp.csr_matrix(rna) if counts else rna, obsm={key: pd.DataFrame(adt, frames['obs'].index,
-        list(layout.prep.proteins))}, **frames)
+    adt = pd.DataFrame(adt, frames['obs'].index, list(layout.prep.proteins))
+    return AnnData(sp.vstack(rna, 'csr') if counts else np.concatenate(rna), obsm={key: adt}, **frames)
 
 # %% ../../nbs/generate/core.ipynb #open-file
 def _make(group): return group.create_array if hasattr(group, 'create_array') else group.create_dataset # Zarr, HDF5
@@ -390,7 +389,7 @@ def generate_to(
             write_proteins(rows, adt)
             totals.append(total)
             check()
-            bar.update(len(rna))
+            bar.update(len(adt))
         if totals[0] is not None: # obs is small, and written again
             ad.io.write_elem(file, 'obs', frames['obs'].assign(total_counts=np.concatenate(totals)))
         if counts: _one_index_type(file['X'])
@@ -407,10 +406,10 @@ def _check_file(path, force):
 def _append(file, rows, rna, n, counts):
     "Write some rows of `X`; counts as CSR."
     if not counts: (file['X'] if 'X' in file else _array(file, 'X', (n, rna.shape[1])))[rows] = rna
-    elif 'X' in file: ad.io.sparse_dataset(file['X']).append(sp.csr_matrix(rna))
+    elif 'X' in file: ad.io.sparse_dataset(file['X']).append(rna)
     else:
         # that of the first rows stays: int32 would end at 2^31 values
-        ad.io.write_elem(file, 'X', sp.csr_matrix(rna), dataset_kwargs=dict(indptr_dtype='int64'))
+        ad.io.write_elem(file, 'X', rna, dataset_kwargs=dict(indptr_dtype='int64'))
 
 def _one_index_type(x):
     "Row pointers as wide as column indices where they fit: scipy wants both of one type."

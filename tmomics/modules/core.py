@@ -14,7 +14,7 @@ import fastcluster
 import numpy as np
 import pandas as pd
 from fastcore.basics import patch
-from scipy.linalg.blas import dsyrk
+from scipy.linalg.lapack import dsfrk, dtfttr, dtrttf
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from ..base.files import read_record, write_record
@@ -120,7 +120,7 @@ def load(cls:ModuleMap,
 # %% ../../nbs/01_modules.ipynb #feature-moments
 class FeatureMoments:
     "Means and sums of products of features over cells, to be added to and merged."
-    def __init__(self): self.n = 0
+    def __init__(self): self.n, self.rows, self.half = 0, [], None
 
 @patch
 def add(self:FeatureMoments,
@@ -128,25 +128,35 @@ def add(self:FeatureMoments,
 )->FeatureMoments: # itself
     "Add some cells."
     if not len(x): return self
-    rows = np.empty((len(x) + 1, x.shape[1])) # deviations from the mean of these cells, and one row for its shift
-    low, high, mean = x.min(0), x.max(0), x.mean(0, dtype='float64')
-    rows[:-1] = x
-    rows[:-1] -= mean
-    self._shift(rows[-1], len(x), mean, low.astype('float64'), high.astype('float64'))
-    self.upper = dsyrk(1., rows.T, beta=1., c=self.upper, overwrite_c=1) # in place, half of the matrix
+    mean = x.mean(0, dtype='float64')
+    apart = x - mean
+    low, high = (bound.astype('float64') for bound in (x.min(0), x.max(0)))
+    return self._plus(len(x), mean, low, high, np.einsum('cf,cf->f', apart, apart), [apart], None)
+
+@patch
+def _plus(self:FeatureMoments, n, mean, low, high, squares, rows, half):
+    "Add cells: the rows whose products are summed, and half of the matrix of such sums."
+    if self.n:
+        whole, delta = self.n + n, mean - self.mean
+        rows = [*rows, (delta * np.sqrt(self.n * n / whole))[None]] # for the difference of means
+        squares = self.squares + squares + rows[-1][0]**2
+        n, mean, low, high = (whole, self.mean + delta * (n / whole), np.minimum(self.low, low),
+            np.maximum(self.high, high))
+    self.n, self.mean, self.low, self.high, self.squares = n, mean, low, high, squares
+    self.rows = self.rows + rows
+    if half is not None: self._summed()[:] += half
+    elif self.half is not None or sum(map(len, self.rows)) > len(mean) / 2: self._summed()
     return self
 
 @patch
-def _shift(self:FeatureMoments, row, n, mean, low, high):
-    "Take over counts, means and bounds; what the difference of means adds to the products goes to `row`."
-    if not self.n:
-        self.n, self.mean, self.low, self.high, row[:] = n, mean, low, high, 0
-        self.upper = np.zeros((len(mean), len(mean)), order='F')
-        return
-    whole, delta = self.n + n, mean - self.mean
-    row[:] = delta * np.sqrt(self.n * n / whole)
-    self.mean, self.n = self.mean + delta * (n / whole), whole
-    self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
+def _summed(self:FeatureMoments):
+    "Half of the matrix, with the products of the rows that were kept, in LAPACK's rectangular full packed format."
+    p = len(self.mean)
+    if self.half is None: self.half = np.zeros(p * (p + 1) // 2)
+    if self.rows:
+        rows, self.rows = np.concatenate(self.rows), []
+        self.half = dsfrk(p, len(rows), 1., rows.T, 1., self.half, overwrite_c=1)
+    return self.half
 
 @patch
 def merge(self:FeatureMoments,
@@ -154,24 +164,16 @@ def merge(self:FeatureMoments,
 )->FeatureMoments: # itself
     "Add the moments of other cells."
     if not other.n: return self
-    row = np.empty((1, len(other.mean)))
-    self._shift(row[0], other.n, other.mean, other.low, other.high)
-    self.upper += other.upper
-    self.upper = dsyrk(1., row.T, beta=1., c=self.upper, overwrite_c=1)
-    return self
+    return self._plus(other.n, other.mean, other.low, other.high, other.squares, other.rows, other.half)
 
 # %% ../../nbs/01_modules.ipynb #feature-moments-read
 @patch(as_prop=True)
 def products(self:FeatureMoments)->np.ndarray: # (n_features, n_features)
     "Sums of products of deviations from the mean."
-    whole = self.upper + self.upper.T # below the diagonal are zeros
+    upper, _ = dtfttr(len(self.mean), self._summed())
+    whole = upper + upper.T # below the diagonal are zeros
     np.fill_diagonal(whole, self.squares)
     return whole
-
-@patch(as_prop=True)
-def squares(self:FeatureMoments)->np.ndarray: # (n_features,)
-    "Sums of squared deviations from the mean."
-    return np.diag(self.upper).copy()
 
 @patch(as_prop=True)
 def shape(self:FeatureMoments)->tuple: # (n_cells, n_features)
@@ -187,8 +189,9 @@ def varies(self:FeatureMoments)->np.ndarray: # (n_features,) True: not constant
 def __getitem__(self:FeatureMoments, at):
     "Some columns, as of a matrix: `moments[:, columns]`."
     made, columns = FeatureMoments(), np.arange(len(self.mean))[at[1]]
-    made.n, made.mean, made.low, made.high = self.n, self.mean[columns], self.low[columns], self.high[columns]
-    made.upper = np.asfortranarray(np.triu(self.products[np.ix_(columns, columns)]))
+    made.n, made.squares, made.mean = self.n, self.squares[columns], self.mean[columns]
+    made.low, made.high = self.low[columns], self.high[columns]
+    made.half, _ = dtrttf(self.products[np.ix_(columns, columns)])
     return made
 
 @patch
