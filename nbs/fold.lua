@@ -13,10 +13,14 @@ local function folded(header, blocks)
     pandoc.Div(blocks), pandoc.RawBlock("html", "</details>")})
 end
 
--- a link to the heading opens what is under it
+-- a link to the heading opens what is under it, and a link to something in a folded part opens that part
 local script = [[<script>
-const openFold = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  ?.querySelector(":scope > details.fold")?.setAttribute("open", "");
+const openFold = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  (target.querySelector(":scope > details.fold") ?? target.closest("details.fold"))?.setAttribute("open", "");
+  target.scrollIntoView();
+};
 addEventListener("hashchange", openFold);
 openFold();
 </script>]]

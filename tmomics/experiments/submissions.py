@@ -111,13 +111,14 @@ def made_by_file(
     path:Path, # Python file of a contestant
     task:AnnData, # From contest_task
     seed:int=0, # Of training and draws
-    python:str=sys.executable, # Interpreter of its environment, with anndata
+    python:str='', # Interpreter of its environment, with anndata; '': this one
     limit:float=3600, # Seconds
 )->AnnData: # New cells; `uns['contest']`: seconds and memory
     "Cells that a Python file makes in a process of its own."
     with tempfile.TemporaryDirectory() as folder:
         given, out = Path(folder)/'train.h5ad', Path(folder)/'new.h5ad'
         task.write_h5ad(given)
+        python = python or sys.executable
         environment = {k: v for k, v in os.environ.items() if k != 'PYTHONPATH' or python == sys.executable}
         process = subprocess.Popen([python, '-c', RUNNER, str(Path(path).resolve()), str(given), str(out), str(seed)],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors='replace', start_new_session=True,
