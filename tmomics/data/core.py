@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['MOST_EXACT', 'PROTEIN_KEYS', 'check_sparse', 'canonical', 'check_counts', 'in_memory', 'check_names', 'check_rows',
-           'in_chunks', 'check_stored', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins',
+           'in_chunks', 'did_you_mean', 'check_stored', 'first_counts', 'rna_counts', 'protein_table', 'first_proteins',
            'protein_counts', 'cell_hashes', 'log1p_rna', 'log1p_in_place', 'depth_scale', 'check_log1p', 'clr',
            'unrounded_counts', 'to_counts', 'to_values', 'depth_of']
 
 # %% ../../nbs/00_data.ipynb #imports
 from collections.abc import Iterator
+from difflib import get_close_matches
 from hashlib import blake2b
 import numpy as np
 import pandas as pd
@@ -136,6 +137,15 @@ def in_chunks(
 )->Iterator: # AnnData
     "Cells in memory as one chunk, or cells on disk in several."
     return adata.chunks() if hasattr(adata, 'chunks') else iter([adata])
+
+# %% ../../nbs/00_data.ipynb #did-you-mean
+def did_you_mean(
+    name:str, # As it was given, and not known
+    known:list, # Names that there are
+)->str: # "; did you mean 'B cell'?", or '' where none is near
+    "The end of an error: the nearest of the known names."
+    near = get_close_matches(name, known, 1, .5) or [k for k in known if k.lower() == name.lower()]
+    return f'; did you mean {near[0]!r}?' if near else ''
 
 # %% ../../nbs/00_data.ipynb #check-stored
 def check_stored(

@@ -27,7 +27,7 @@ from fastcore.basics import patch
 from filelock import FileLock
 from ..base.files import new_h5, process_mark, replacing, scratch_folder, told_if_full
 from ..base.settings import progress_bar
-from .core import PROTEIN_KEYS, check_names, check_sparse, in_memory
+from .core import PROTEIN_KEYS, check_names, check_sparse, did_you_mean, in_memory
 
 # %% ../../nbs/data/files.ipynb #open-any
 def is_zarr(
@@ -229,7 +229,7 @@ def read_labels(
     column = label_key if label_key in table else table.columns[0] if table.shape[1] == 1 else None
     if column is None:
         raise ValueError(f'{path}: no column {label_key!r}, it has {list(table.columns)}. Name yours with '
-            f'label_key= (--label_key)')
+            f'label_key= (--label_key){did_you_mean(label_key, list(table.columns))}')
     check_names(table.index, 'cell')
     return table[column].rename(label_key)
 

@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from anndata import AnnData
 from fastcore.basics import patch
 from ..base.settings import threads_unchanged
-from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, first_counts,
+from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, did_you_mean, first_counts,
     first_proteins, in_memory, log1p_rna)
 from .files import StoredRows, n_rows, open_any, read_labels
 from .features import feature_kinds, gene_counts, genes_and_proteins, merged
@@ -180,7 +180,7 @@ def _check_labels(obs, label_key):
     if label_key not in obs:
         raise ValueError(f"no label column {label_key!r} in obs: it has {list(obs.columns)}. Name yours with "
             f"label_key= (--label_key), read a table with labels= (--labels), or let label_key='leiden' "
-            f"cluster the cells")
+            f"cluster the cells{did_you_mean(label_key, list(map(str, obs.columns)))}")
     if n_missing := int(is_unlabelled(obs[label_key]).sum()):
         raise ValueError(f"{n_missing} cells have no label in obs[{label_key!r}]: expected one for every "
             f"cell; leave them out by join='inner' (--join inner)")

@@ -8,7 +8,6 @@ __all__ = ['DECODED', 'NODES', 'SPAN', 'LatentSampler', 'checked_labels', 'name_
            'add_far_cells']
 
 # %% ../../nbs/generate/latents.ipynb #imports
-import difflib
 from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ from scipy.special import gammaln
 from sklearn.covariance import LedoitWolf
 from torch import nn
 from ..base.settings import PrepConfig
-from ..data.core import MOST_EXACT, depth_of
+from ..data.core import MOST_EXACT, depth_of, did_you_mean
 from ..data.features import ColumnValues
 from ..modules.core import FeatureMoments
 from ..data.read import StoredCells
@@ -96,10 +95,9 @@ def name_positions(
     place = {name: i for i, name in enumerate(known)}
     unknown = sorted(set(wanted.tolist()) - set(place))
     if unknown:
-        near = difflib.get_close_matches(unknown[0], known, 1, .5) or [k for k in known if k.lower()
-            == unknown[0].lower()]
-        raise ValueError(f'unknown {what} {unknown[0]!r}' + (f' and {len(unknown) - 1} more' if len(unknown)
-            > 1 else '') + f': expected one of {known}' + (f'; did you mean {near[0]!r}?' if near else ''))
+        more = f' and {len(unknown) - 1} more' if len(unknown) > 1 else ''
+        raise ValueError(f'unknown {what} {unknown[0]!r}{more}: expected one of {known}' + did_you_mean(unknown[0],
+            known))
     return np.array([place[w] for w in wanted])
 
 # %% ../../nbs/generate/latents.ipynb #latentsampler-sample

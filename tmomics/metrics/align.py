@@ -17,11 +17,12 @@ import pandas as pd
 import scipy.sparse as sp
 from anndata import AnnData
 from ..base.settings import CellsConfig, config_from
-from ..data.core import check_log1p, check_stored, in_memory, protein_table
+from ..data.core import check_log1p, check_stored, did_you_mean, in_memory, protein_table
 from ..data.files import n_rows, open_any, path_hash, values_from_mudata
 from ..data.read import LARGE, StoredCells, as_citeseq, from_mudata, is_unlabelled
 from ..data.datasets import draw_cells, loaded_cells
 from ..data.preprocess import Preprocessor, split_cells
+from .distribution import scale_notes
 from .privacy import copy_notes
 from ..modules.core import ModuleMap
 from tmomics.modules.prepare import (SPLIT_BY, UncheckedCells, _donors, copies_note, pair_columns,
@@ -131,7 +132,8 @@ def _open_synthetic(data, real, n_cells=None):
     else: cells = in_memory(cells)
     if label_key not in cells.obs:
         raise ValueError(f'synthetic cells have no label column {label_key!r} in obs: they have '
-            f'{list(cells.obs.columns)}; expected the one of the real cells')
+            f'{list(cells.obs.columns)}; expected the one of the real cells' + did_you_mean(label_key,
+            list(map(str, cells.obs.columns))))
     unlabelled = int(is_unlabelled(cells.obs[label_key]).sum())
     if unlabelled:
         raise ValueError(f'{unlabelled} synthetic cells have no label in obs[{label_key!r}]: expected one '
@@ -161,12 +163,6 @@ def _check_scale(record, prep):
                 f'expected one scale; give the settings of the generator in cells=CellsConfig(prep=...) (--config)')
 
 # %% ../../nbs/metrics/align.ipynb #normalised-side
-def _beyond(rna, prep):
-    "A note where normalised values are higher than any counts can give."
-    highest = np.log1p(prep.config.target_sum) if prep.config.target_sum else np.inf
-    if n := int((rna > highest + 1e-3).any(axis=1).sum()):
-        yield f'{n} synthetic cells have a value above {highest:.2f}, which no counts can give'
-
 def _normalised(cells, prep):
     "Values of normalised cells in the real order of features; their genes and proteins."
     _, proteins = protein_table(cells, 'protein_clr')
@@ -285,11 +281,11 @@ def align_cells(
     y = dict(train=y_fit.astype(str), real=y_held.astype(str), synthetic=_renamed(cells_made.obs[key], names))
     types, of_types = _agree(sorted(set(y['real'])), [t for t in y['synthetic'] if t], labels)
     keep = {side: np.isin(y[side], types) for side in y}
+    is_rna = np.arange(len(genes) + len(proteins)) < len(genes)
     notes = [*notes, *drawn, *_fewer(len(cells_made), 0 if whole is None else len(whole), 'synthetic'),
-        *restricted, *of_types,
-        *(_beyond(x['synthetic'][:, :len(genes)], prep) if normalised else ()), *_unsure(record, train, real),
+        *restricted, *of_types, *_unsure(record, train, real), *scale_notes(x, is_rna, prep.config.target_sum),
             *_remarks(record, normalised, genes, proteins, prep, y, keep, (cells_made.obs_names, held.obs_names)),
-            *copy_notes(x, np.arange(len(genes) + len(proteins)) < len(genes), record.get('protocol', ''))]
+            *copy_notes(x, is_rna, record.get('protocol', ''))]
     how = dict(real=no_real, prep=prep, columns=(genes, proteins), made=None if normalised else cells_made[:0].copy())
     stored += [] if whole is None else [(whole, record, dict(synthetic=_renamed(whole.obs[key], names)))]
     stored = tuple((of, partial(_values_of, record=told, **how), of_side) for of, told, of_side in stored)
@@ -297,7 +293,7 @@ def align_cells(
     return AlignedCells(**sides, features=(*genes, *proteins),
         modality=('rna',) * len(genes) + ('adt',) * len(proteins), pairs=_pairs(fit, genes, proteins, pair_rule),
         donors=_donors_of(fit, held, cells.donor_key, keep), protocol=str(record.get('protocol', '')),
-        notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed), stored=stored)
+        notes=tuple(notes), origin=_origin(real, train, synthetic, key, cells, seed, normalised), stored=stored)
 
 # %% ../../nbs/metrics/align.ipynb #on-one-scale
 def _on_one_scale(fit, held, synthetic, prep, normalised):
@@ -330,7 +326,9 @@ def _made_counts(synthetic, real, wide=None):
     "Synthetic counts in the common layout, in columns of all genes where these are told, and a note."
     try: synthetic = as_citeseq(synthetic, real.uns['dataset']['label_key'], technical='keep',
         **_same_places(synthetic.obsm, synthetic.layers, real))
-    except ValueError as error: raise ValueError(f'synthetic cells: {error}') from error
+    except ValueError as error:
+        other = "; or give normalised cells: log1p RNA in X, CLR in obsm['protein_clr']" * ('counts' in str(error))
+        raise ValueError(f'synthetic cells: {error}{other}') from error
     return _with_all_genes(synthetic, real, wide)
 
 def _as_counts(real, train, synthetic):
@@ -407,12 +405,13 @@ def _remarks(record, normalised, genes, proteins, prep, y, keep, names):
     if lost := int((~keep['synthetic']).sum()): yield f'{lost} synthetic cells left out, of types that are not compared'
 
 # %% ../../nbs/metrics/align.ipynb #origin
-def _origin(real, train, synthetic, key, cells, seed):
-    "Files, checksums and settings of the split."
+def _origin(real, train, synthetic, key, cells, seed, normalised):
+    "Files, checksums, what the synthetic cells hold, and settings of the split."
     named = lambda data: ((Path(data).name, path_hash(Path(data))) if isinstance(data, (str, Path))
         else ('in memory', ''))
     origin = dict(zip(('synthetic', 'synthetic_sha256'), named(synthetic))) | dict(
-        real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '')
+        real=real.uns['dataset']['name'], real_sha256=real.uns['dataset']['sha256'] or '',
+        values='log1p and CLR' if normalised else 'counts')
     if train is not None:
         return origin | dict(train=train.uns['dataset']['name'], train_sha256=train.uns['dataset']['sha256'] or '',
             label_key=key)

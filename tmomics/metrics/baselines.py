@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['TIES', 'BASELINES', 'DEFAULT_BASELINES', 'SCORE_UNITS', 'independent_cells', 'gaussian_cells', 'copula_cells',
            'pca_cells', 'permuted_pairs', 'Control', 'permuted_control', 'label_accuracy', 'confusion', 'name_types',
-           'plot_confusion', 'draw_baseline', 'baseline_table', 'plot_baselines']
+           'plot_confusion', 'detection_faults', 'draw_baseline', 'baseline_table', 'plot_baselines']
 
 # %% ../../nbs/metrics/baselines.ipynb #imports
 from collections import Counter
@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from scipy.special import ndtr, ndtri
-from scipy.stats import rankdata
+from scipy.stats import norm, rankdata
 from sklearn.covariance import LedoitWolf
 from sklearn.decomposition import PCA
 from sklearn.metrics import confusion_matrix
 from ..base.plotting import PALETTE, axes_or_new, label_text
 from .core import (check_cells, METRICS, check_pairs, check_sides, feature_scaling,
-    fit_classifier, row_correlations, score, shared_types, within_type_r)
+    fit_classifier, row_correlations, score, scored_types, shared_types, within_type_r)
 
 # %% ../../nbs/metrics/baselines.ipynb #independent-cells
 def independent_cells(
@@ -261,6 +261,38 @@ def plot_confusion(
     ax.set(xlabel='predicted type', ylabel='real type (cells)' if cells else 'real type')
     ax.figure.colorbar(shown, ax=ax, label='share of the real type', shrink=.8)
     return ax
+
+# %% ../../nbs/metrics/baselines.ipynb #detection-faults
+def _wilson(share, n, z):
+    "Bounds of a share seen among n cells, z standard errors away."
+    middle, half = share + z**2 / (2 * n), z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return (middle - half) / (1 + z**2 / n), (middle + half) / (1 + z**2 / n)
+
+def detection_faults(
+    real:np.ndarray, # (n_real, n_features)
+    real_labels:np.ndarray, # (n_real,) cell types
+    synthetic:np.ndarray, # (n_synthetic, n_features), same columns
+    synthetic_labels:np.ndarray, # (n_synthetic,)
+    features:tuple, # (n_features,) names
+    above:np.ndarray|float=0., # (n_features,) a cell shows a feature whose value is above this
+    min_cells:int=10, # As in scored_types
+)->pd.DataFrame: # feature, cell_type, real_cells, synthetic_cells; shares real and synthetic, 0..1; largest gap first
+    "Features that too few or too many cells of a type show, beyond sampling error."
+    check_sides(real, real_labels, synthetic, synthetic_labels)
+    if len(features) != real.shape[1]:
+        raise ValueError(f'{len(features)} names for {real.shape[1]} features: expected one for each')
+    y = [np.asarray(labels, dtype=str) for labels in (real_labels, synthetic_labels)]
+    types = np.array([t for t in scored_types(real_labels, min_cells) if (y[1] == t).any()], dtype=str)
+    n = [np.array([[(of == t).sum()] for t in types]).reshape(-1, 1) for of in y]
+    a, b = (np.array([(x[of == t] > above).mean(axis=0) for t in types]).reshape(len(types), -1)
+        for x, of in zip((real, synthetic), y))
+    z = norm.isf(.025 / max(a.size, 1))
+    (low, high), (made_low, made_high) = (_wilson(share, size, z) for share, size in zip((a, b), n))
+    error = np.where(a > b, np.hypot(a - low, made_high - b), np.hypot(high - a, b - made_low))
+    i, j = np.nonzero(np.abs(a - b) > error)
+    return pd.DataFrame(dict(feature=np.asarray(features)[j], cell_type=types[i], real_cells=n[0][i, 0],
+        synthetic_cells=n[1][i, 0], real=a[i, j], synthetic=b[i, j])).sort_values(['real', 'synthetic'],
+        key=lambda _: -np.abs(a - b)[i, j], kind='stable', ignore_index=True)
 
 # %% ../../nbs/metrics/baselines.ipynb #standing-helpers
 def _rows(name, kind, sides, pairs, train, n_boot, seed):

@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['BANDWIDTHS', 'CLASSIFIERS', 'MOST_FOR_TREES', 'DISTRIBUTION_MEASURES', 'pca_space', 'pca_scores', 'mmd2',
-           'energy_distance', 'transport_distance', 'feature_wasserstein', 'zero_gap', 'concordance', 'moments',
-           'moment_agreement', 'plot_moments', 'share_distance', 'lfc_recovery', 'detection_auroc', 'giveaway_features',
+           'energy_distance', 'transport_distance', 'feature_wasserstein', 'zero_gap', 'scale_notes', 'concordance',
+           'moments', 'moment_agreement', 'plot_moments', 'share_distance', 'lfc_recovery', 'detection_auroc',
            'knn_scores', 'neighbour_mixing', 'distribution_scores']
 
 # %% ../../nbs/metrics/distribution.ipynb #imports
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 import matplotlib.pyplot as plt
 import numpy as np
@@ -150,6 +150,31 @@ def zero_gap(
     _check_space(real, synthetic, 1)
     return float(np.abs(_zeros(real) - _zeros(synthetic)).mean())
 
+# %% ../../nbs/metrics/distribution.ipynb #scale-notes
+def scale_notes(
+    x:dict, # 'train', 'synthetic' -> (n_cells, n_features) values
+    is_rna:np.ndarray, # (n_features,) True: a gene, log1p; False: a protein, CLR
+    target_sum:float|None=1e4, # As in log1p_rna
+)->Iterator: # Sentences
+    "Notes where synthetic values are on another scale than real ones."
+    highest, (real, made) = np.log1p(target_sum or np.inf), (x[side][:, is_rna] for side in ('train', 'synthetic'))
+    if n := int((made > highest + 1e-3).any(axis=1).sum()):
+        yield f'{n} synthetic cells have a value above {highest:.2f}, which no counts can give'
+    seen, made_seen = 1 - _zeros(real), 1 - _zeros(made)
+    use = (seen > .05) & (made_seen > 0) # genes that enough cells show
+    of_seen = lambda v, share: v.clip(min=0).mean(axis=0)[use] / share[use]
+    off = [np.median(gap) if use.any() else 0. for gap in ((made.mean(axis=0) - real.mean(axis=0))[use] / seen[use],
+        of_seen(made, made_seen) - of_seen(real, seen))]
+    if np.abs(off).min() > np.log(1.25) and np.ptp(np.sign(off)) == 0:
+        why = "counts of a cell are divided by obs['total_counts'], those of all its genes" if target_sum else \
+            'counts are not divided by their sum'
+        yield (f'genes of the synthetic cells are about {np.exp(off[1]):.2g} times as high as those of real cells '
+            f'(median over genes): normalised over other genes? Here {why}')
+    off = x['synthetic'][:, ~is_rna].mean(axis=0) - x['train'][:, ~is_rna].mean(axis=0)
+    if len(off) and abs(shift := np.median(off)) > np.log(1.25):
+        yield (f'proteins of the synthetic cells are {shift:+.2f} log units off (median over proteins): is it a CLR '
+            'over other proteins, or of another kind?')
+
 # %% ../../nbs/metrics/distribution.ipynb #concordance
 def concordance(
     a:np.ndarray, # (n,) numbers
@@ -254,11 +279,11 @@ def _two_sides(real, synthetic, classifier, n_max, seed):
     return feature_scaling(a, 10)(np.r_[a, b]), np.r_[np.zeros(n), np.ones(n)]
 
 def _forest(x, y, seed):
-    "A fitted forest, and for each cell what the trees say that did not learn from it."
+    "For each cell what the trees of a forest say that did not learn from it."
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='Some inputs do not have OOB') # few trees
         forest = clone(CLASSIFIERS['trees']).set_params(random_state=seed, oob_score=True, n_jobs=2).fit(x, y)
-    return forest, np.nan_to_num(forest.oob_decision_function_[:, 1], nan=.5)
+    return np.nan_to_num(forest.oob_decision_function_[:, 1], nan=.5)
 
 def detection_auroc(
     real:np.ndarray, # (n_real, n_features)
@@ -273,32 +298,10 @@ def detection_auroc(
         raise ValueError(f'classifier must be one of {tuple(CLASSIFIERS)}, got {classifier!r}')
     _check_space(real, synthetic, folds)
     x, y = _two_sides(real, synthetic, classifier, n_max, seed)
-    if classifier == 'trees': return float(roc_auc_score(y, _forest(x, y, seed)[1]))
+    if classifier == 'trees': return float(roc_auc_score(y, _forest(x, y, seed)))
     predicted = cross_val_predict(clone(CLASSIFIERS[classifier]).set_params(random_state=seed), x, y,
         cv=StratifiedKFold(folds, shuffle=True, random_state=seed), method='predict_proba')[:, 1]
     return float(roc_auc_score(y, predicted))
-
-# %% ../../nbs/metrics/distribution.ipynb #giveaway
-def giveaway_features(
-    real:np.ndarray, # (n_real, n_features)
-    synthetic:np.ndarray, # (n_synthetic, n_features), same columns
-    features:tuple, # (n_features,) names
-    top:int=8, # Features returned
-    n_max:int=1000, # As in detection_auroc
-    seed:int=0, # As in detection_auroc
-)->pd.DataFrame: # Row per feature, most used first: importance 0..1, auroc, means and zero fractions of both sides
-    "Features by which a forest separates synthetic from real cells."
-    _check_space(real, synthetic, 5)
-    if len(features) != real.shape[1]:
-        raise ValueError(f'{len(features)} names for {real.shape[1]} features: expected one for each')
-    x, y = _two_sides(real, synthetic, 'trees', n_max, seed)
-    importance = _forest(x, y, seed)[0].feature_importances_
-    best = np.argsort(-importance, kind='stable')[:top]
-    own = [roc_auc_score(y, x[:, i]) for i in best]
-    return pd.DataFrame(dict(importance=importance[best], auroc=np.maximum(own, 1 - np.array(own)),
-        real_mean=real[:, best].mean(axis=0), synthetic_mean=synthetic[:, best].mean(axis=0),
-        real_zeros=_zeros(real[:, best]), synthetic_zeros=_zeros(synthetic[:, best])),
-        pd.Index(np.asarray(features)[best], name='feature'))
 
 # %% ../../nbs/metrics/distribution.ipynb #knn-scores
 def knn_scores(

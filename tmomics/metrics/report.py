@@ -7,9 +7,7 @@ __all__ = ['ENOUGH', 'HEADLINES', 'values_of', 'plot_fidelity', 'marker_means', 
            'verdict_words', 'versions', 'html_page', 'write_report', 'evaluation_lines', 'run_evaluation']
 
 # %% ../../nbs/metrics/report.ipynb #imports
-import platform
-import shlex
-import sys
+import platform, shlex, sys
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
@@ -19,6 +17,7 @@ from types import SimpleNamespace
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 from anndata import AnnData
 from ..base.files import check_writable, commit, save_all
 from ..base.plotting import (PAGE_STYLE, PALETTE, SYNTHETIC_COLOUR, axes_or_new, escaped, html_table,
@@ -29,13 +28,13 @@ from ..data.files import n_rows, open_any
 from ..data.preprocess import rna_protein_pairs
 from ..data.read import CHUNK, as_citeseq, chunk_of
 from .align import AlignedCells, align_cells
-from .baselines import confusion, name_types, plot_confusion
+from .baselines import confusion, detection_faults, name_types, plot_confusion
 from .core import METRICS, shared_types, within_type_r
-from .correlations import all_cells_scores, joint_umap, plot_gates, plot_within_r
-from .distribution import giveaway_features, plot_moments
+from .correlations import _cut, all_cells_scores, joint_umap, plot_gates, plot_within_r
+from .distribution import plot_moments
 from .evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, fit_once,
-    good_for, headline_words, headlines, spaces_of)
-from .privacy import once, plot_distances, privacy_space
+    good_for, headline_words, headlines)
+from .privacy import once, plot_distances, privacy_space, spaces_of
 
 # %% ../../nbs/metrics/report.ipynb #plot-fidelity
 def values_of(
@@ -109,34 +108,50 @@ def failures(
         for i, j in zip(*np.unravel_index(np.argsort(-apart, axis=None)[:n], apart.shape)):
             names = ' and '.join(s.features[k] for k in s.pairs[j])
             if apart[i, j] > 2: rows.append(('correlation', f'{names} in {types[i]}', made[i, j], real[i, j]))
+        rows += _far_types(table, types, (np.isfinite(real) & np.isfinite(made)).sum(axis=1), n)
     of_type = table[(table['metric'] == 'tstr_f1') & table['cell_type'].isin(types)]
     behind = (of_type['ceiling'] - of_type['value']).nlargest(n)
     for _, r in of_type.loc[behind[behind > .02].index].iterrows():
         rows.append(('F1 of a classifier', r['cell_type'], r['value'], r['ceiling']))
     return pd.DataFrame(rows, columns=['what', 'where', 'synthetic', 'real'])
 
+def _far_types(table, types, n_pairs, n):
+    "Rows of the types whose cond_r is more than two standard errors below its ceiling, given the pairs of each."
+    of_type = table[table['metric'] == 'cond_r'].set_index('cell_type').reindex(types)[['ceiling', 'value']]
+    below = -np.diff(np.arctanh(of_type.astype(float).clip(-.99, .99)))[:, 0] * np.sqrt(np.maximum(n_pairs - 3, 0) / 2)
+    return [('cond_r of one type', f'{types[i]}, {n_pairs[i]} pairs', *of_type.iloc[i, ::-1])
+        for i in np.argsort(-np.nan_to_num(below), kind='stable')[:n] if below[i] > 2]
+
 # %% ../../nbs/metrics/report.ipynb #count-ranges
 def count_ranges(
     real:AnnData, # Raw counts
     synthetic:AnnData, # Raw counts
-)->pd.DataFrame: # Rows what, real, synthetic: median with 5 % and 95 % quantile, as text
-    "Library sizes, features seen and largest counts of the features that both have."
+)->pd.DataFrame: # Columns what, quantile (0.05, 0.5 and 0.95 of the cells), real, synthetic
+    "Library sizes, features seen and largest counts of cells, over the features that both have."
     genes = [g for g in synthetic.var_names if g in real.var_names]
     key = 'protein_expression'
     proteins = [p for p in synthetic.obsm[key] if p in real.obsm[key]]
-    sides = [(a[:, genes].X, a.obsm[key][proteins].to_numpy()) for a in (real, synthetic)]
-    spread = lambda v: '{1:,.0f} ({0:,.0f} to {2:,.0f})'.format(*np.quantile(np.ravel(v), (.05, .5, .95)))
-    rows = [('genes seen in a cell', *(spread((side[0] > 0).sum(axis=1)) for side in sides))]
+    sides = [(a[:, genes].X.tocsr(), sp.csr_matrix(a.obsm[key][proteins].to_numpy())) for a in (real, synthetic)]
+    of_cells = {'genes seen in a cell': [np.diff(x.indptr) for x, _ in sides]}
     for i, name in enumerate(('RNA', 'protein')):
-        rows.append((f'{name} counts of a cell', *(spread(side[i].sum(axis=1)) for side in sides)))
-        rows.append((f'largest {name} count', *(f'{side[i].max():,.0f}' for side in sides)))
-    return pd.DataFrame(rows, columns=['what', 'real', 'synthetic'])
+        of_cells[f'{name} counts of a cell'] = [side[i].sum(axis=1) for side in sides]
+        of_cells[f'largest {name} count of a cell'] = [side[i].max(axis=1).toarray() for side in sides]
+    return pd.DataFrame([(what, q, *(float(np.quantile(np.ravel(v), q)) for v in of)) for what, of in of_cells.items()
+        for q in (.05, .5, .95)], columns=['what', 'quantile', 'real', 'synthetic'])
 
 def _counts(real, synthetic):
-    "The same of a file, as tables may carry it in `attrs`; or why not."
+    "The same of a file, as tables carry it in `attrs`; or why not."
     if not isinstance(real, AnnData): return 'Not compared: cells stay on disk.'
     try: return count_ranges(real, as_citeseq(open_any(Path(synthetic)), None, technical='keep')).to_dict('list')
-    except ValueError: return 'Not compared: the synthetic cells are not counts.'
+    except ValueError as error: return f'Not compared: {error}.'
+
+def _counts_part(found):
+    "Ranges of counts as a table, or why there is none."
+    if not found: return '<p>Not compared: the synthetic cells are not counts.</p>'
+    if isinstance(found, str): return f'<p>{escaped(found)}</p>'
+    text = lambda v: '{1:,.0f} ({0:,.0f} to {2:,.0f})'.format(*v)
+    table = pd.DataFrame(found).groupby('what', sort=False)[['real', 'synthetic']].agg(text)
+    return '<p>Median of the cells (5 % to 95 %).</p>' + html_table(table.rename_axis('').reset_index(), 3)
 
 # %% ../../nbs/metrics/report.ipynb #pictures
 def _umap_of(s, seed):
@@ -167,9 +182,10 @@ def _figures(s, table, seed):
         'Scatter of means and of standard deviations, synthetic against real.',
         lambda: plot_moments(s.real, s.synthetic, s.modality))
     yield ('Distance to the training cells', 'Synthetic cells should lie about as far from training cells as held-out '
-        'cells do. A peak near zero: copies.', 'Histograms of distances to the closest training cell.',
-        lambda: plot_distances(*privacy_space(s.train, s.real, s.synthetic, s.modality, seed,
-        spaces_of(s, seed)[1])))
+        'cells do. A peak near zero: copies. A shift to the left alone is no leak: cells with less noise lie nearer to '
+        'all real cells; attacks ask if training cells are nearer than held-out ones.',
+        'Histograms of distances to the closest training cell.', lambda: plot_distances(*privacy_space(s.train, s.real,
+        s.synthetic, s.modality, seed, spaces_of(s, seed)[1])))
 
 # %% ../../nbs/metrics/report.ipynb #headline-cards
 _DEFINED = { # headline -> what it is, in one sentence
@@ -198,28 +214,39 @@ def verdict_words(
     uses:pd.DataFrame, # From good_for
 )->str: # One or two sentences
     "What the cells may be used for, in words."
-    good, bad = (uses.loc[uses['verdict'] == v, 'use'].tolist() for v in ('yes', 'no'))
-    known = len(good) + len(bad)
-    if not known: return 'Too few cells to say what these are good for.'
-    return f'Good enough for {len(good)} of {known} uses.' + f' Not good enough to {"; or to ".join(bad)}.' * bool(bad)
+    of_attacks = uses['use'].str.contains('attacks')
+    good, bad = (uses.loc[~of_attacks & (uses['verdict'] == v), 'use'].tolist() for v in ('yes', 'no'))
+    if not (known := len(good) + len(bad)): return 'Too few cells to say what these are good for.'
+    leak = {'yes': ' These attacks found no leak, which is no permission to share.', 'no': ' A leak was found.'}
+    return (f'Good enough for {len(good)} of {known} uses.' + f' Not good enough to {"; or to ".join(bad)}.' * bool(bad)
+        + ''.join(leak.get(v, '') for v in uses.loc[of_attacks, 'verdict']))
 
-def _giveaways(s, seed):
-    "The features by which a forest separates the cells, or why there are none."
-    found = giveaway_features(s.real, s.synthetic, s.features, seed=seed).reset_index()
-    names = ['feature', 'importance', 'own AUROC', 'real mean', 'synthetic mean', 'real zeros', 'synthetic zeros']
-    return html_table(found.set_axis(names, axis=1))
+def _lost(s, n=12):
+    "The genes and proteins that too few or too many cells of a type show."
+    cuts = np.array([_cut(s.train[:, i]) if kind == 'adt' else 0. for i, kind in enumerate(s.modality)])
+    found = detection_faults(np.r_[s.train, s.real], np.r_[s.train_labels, s.real_labels], s.synthetic,
+        s.synthetic_labels, s.features, cuts)
+    if not len(found): return '<p>None: no type differs in any gene or protein by more than its sampling error.</p>'
+    rows = found.head(n).assign(**{side: found[side].map('{:.0%}'.format) for side in ('real', 'synthetic')})
+    return (f'<p>Share of the cells of a type that show a gene, or a protein above the cut between its two groups, in '
+        f'all real cells and in synthetic ones: {len(found):,} differences beyond sampling error (zero is outside the '
+        '95 % interval, which allows for all features and types). The largest first:</p>' + html_table(rows.set_axis([
+        'feature', 'cell type', 'real cells', 'synthetic cells', 'shown by, real', 'shown by, synthetic'], axis=1), 2))
 
 # %% ../../nbs/metrics/report.ipynb #tables
 HEADLINES = ('cond_r_reliable', 'links_gene_protein', *METRICS, 'precision', 'recall', 'auroc_trees',
     'membership_auroc') # measures of the table on top
+_COUNTED = {'cond_r': 'correlations, each of a pair in a type', 'interact': 'pairs of types', 'permuted': 'pairs',
+    'link': 'correlations within types', '': 'cells'} # first letters of a measure -> what its n_used counts
 _COLUMNS = {'ceiling': 'real cells', 'floor': 'floor', 'copula': 'copula', 'pca_gaussian': 'PCA'} # and their titles
 
 def _html_row(r):
     "One measure, or one type of it."
     small = lambda text: f'<small>{text}</small>'
-    meaning = escaped(r['words']) + ('. ' + escaped(r['note']) if r['note'] else '')
-    n = f" n = {r['n_used']:,}." if r['n_used'] else ''
-    name = escaped(r['cell_type']) if r['cell_type'] else escaped(r['metric']) + '<br>' + small(f'{meaning}.{n}')
+    counted = next(of for m, of in _COUNTED.items() if r['metric'].startswith(m))
+    n = f"from {r['n_used']:,} {counted}" if r['n_used'] else ''
+    meaning = ' '.join(escaped(part) + '.' * (not part.endswith('?')) for part in (r['words'], r['note'], n) if part)
+    name = escaped(r['cell_type']) if r['cell_type'] else escaped(r['metric']) + '<br>' + small(meaning)
     interval = ' ' + small(f"{number_text(r['low'])} to {number_text(r['high'])}") if pd.notna(r['low']) else ''
     return (f"<tr><th scope='row'>{name}</th><td><b>{number_text(r['value'])}</b>{interval}</td>"
         + ''.join(f'<td>{number_text(r[c])}</td>' for c in _COLUMNS) + f"<td>{escaped(r['good'])}</td></tr>")
@@ -271,11 +298,11 @@ def html_page(
 {_cards(values)}{''.join(figures[:1])}<h2>What these cells are good for</h2>
 {html_table(uses[['verdict', 'use', 'because']], 3)}
 <h2>Where they fail most</h2>{_or_reason(lambda: html_table(failures(s, table), 2))}
-<h3>Features that give them away</h3>{_or_reason(lambda: _giveaways(s, seed))}
+<h3>Genes and proteins that too few or too many cells show</h3>{_or_reason(lambda: _lost(s))}
 <h2>Notes</h2><ul>{soft or '<li>none</li>'}</ul>
 {folded(f'{len(s.pairs)} RNA-protein pairs', f'<p>{escaped(pairs)}</p>')}
 <h2>Markers of each type</h2>{_or_reason(lambda: html_table(marker_means(s), 2))}
-<h2>Counts</h2>{found if isinstance(found, str) else html_table(pd.DataFrame(found), 3)}
+<h2>Counts</h2>{_counts_part(found)}
 {''.join(figures[1:])}
 <h2>Main scores</h2>{_html_table(whole.loc[[h for h in HEADLINES if h in whole.index]], 'measure')}{_HOW_TO_READ}
 {_of_all(whole)}<h2>All measures</h2>{groups}<h2>Values per type</h2>{_by_type(s, table, folded)}
@@ -374,7 +401,7 @@ def run_evaluation(
     with begun_apart(_umap_of(sides, 0)) as umap:
         once(sides, ('umap', 0), (sides.real, sides.synthetic), lambda: umap)
         table = evaluate_sides(sides, f.n_boot)
-        table.attrs |= dict(counts=_counts(None if sides.stored else cells, f.synthetic),
+        table.attrs = dict(counts=_counts(None if sides.stored else cells, f.synthetic)) | table.attrs | dict(
             notes=(*table.attrs['notes'], *_more_pairs(cells, sides, f.pair_rule)))
         folder = write_report(sides, table, f.out, f.force)
     whole = table[(table['cell_type'] == '') & table['metric'].isin(HEADLINES)].set_index('metric')
