@@ -206,7 +206,7 @@ def _scale(data, folder):
     "A data set, and where the scale of cond_r is: reconstructed cells of the flat model, real training cells."
     found = load_results(data, 'splits', folder).query("protocol == 'reconstruct' and model == 'flat'")
     flat, real = found[['cond_r', 'cond_r_ceiling']].mean()
-    return f'{PLACES[data]}\nflat {flat:.2f},\nreal cells {real:.2f}'
+    return f'{PLACES[data]}\nflat {flat:.2f}, real cells {real:.2f}'
 
 def home_differences(
     folder:str|Path|None=None, # As in load_results
