@@ -17,8 +17,9 @@ end
 local script = [[<script>
 const openFold = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target) return;
-  (target.querySelector(":scope > details.fold") ?? target.closest("details.fold"))?.setAttribute("open", "");
+  const fold = target && (target.querySelector(":scope > details.fold") ?? target.closest("details.fold"));
+  if (!fold || fold.open) return;
+  fold.open = true;
   target.scrollIntoView();
 };
 addEventListener("hashchange", openFold);
