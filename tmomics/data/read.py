@@ -16,8 +16,8 @@ import scipy.sparse as sp
 from anndata import AnnData
 from fastcore.basics import patch
 from ..base.settings import threads_unchanged
-from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, did_you_mean, first_counts,
-    first_proteins, in_memory, log1p_rna)
+from .core import (PROTEIN_KEYS, cell_hashes, check_names, check_rows, check_stored, did_you_mean,
+    first_counts, first_proteins, in_memory, log1p_rna)
 from .files import StoredRows, n_rows, open_any, read_labels
 from .features import feature_kinds, gene_counts, genes_and_proteins, merged
 

@@ -283,7 +283,8 @@ def align_cells(
     keep = {side: np.isin(y[side], types) for side in y}
     is_rna = np.arange(len(genes) + len(proteins)) < len(genes)
     notes = [*notes, *drawn, *_fewer(len(cells_made), 0 if whole is None else len(whole), 'synthetic'),
-        *restricted, *of_types, *_unsure(record, train, real), *scale_notes(x, is_rna, prep.config.target_sum),
+        *restricted, *of_types, *_unsure(record, train, real), *scale_notes(x | dict(train=x['train'][np.isin(
+            y['train'], y['synthetic'])]), is_rna, prep.config.target_sum),
             *_remarks(record, normalised, genes, proteins, prep, y, keep, (cells_made.obs_names, held.obs_names)),
             *copy_notes(x, is_rna, record.get('protocol', ''))]
     how = dict(real=no_real, prep=prep, columns=(genes, proteins), made=None if normalised else cells_made[:0].copy())
@@ -327,7 +328,7 @@ def _made_counts(synthetic, real, wide=None):
     try: synthetic = as_citeseq(synthetic, real.uns['dataset']['label_key'], technical='keep',
         **_same_places(synthetic.obsm, synthetic.layers, real))
     except ValueError as error:
-        other = "; or give normalised cells: log1p RNA in X, CLR in obsm['protein_clr']" * ('counts' in str(error))
+        other = " (normalised cells: log1p RNA in X, CLR in obsm['protein_clr'])" * ('counts' in str(error))
         raise ValueError(f'synthetic cells: {error}{other}') from error
     return _with_all_genes(synthetic, real, wide)
 

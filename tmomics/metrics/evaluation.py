@@ -338,7 +338,7 @@ def _uses(v, share, part, floor, counts):
         f"F1 {v['tstr_f1']:.2f}, {part['tstr_f1']:.0%} of that of real cells; asked: 95%{less('tstr_f1')}")
     known, apart = part['label_accuracy'], '; types are {} to tell apart than in real cells'
     yield ('benchmark clustering or annotation', .95 <= known <= 1.05, 'a classifier of real cells knows the type of '
-        f"{v['label_accuracy']:.0%}, {known:.0%} of its share in held-out real cells; asked: 95% to 105%"
+        f"{v['label_accuracy']:.0%} and, of real cells, {v['label_accuracy'] / known:.0%}; asked: 95% to 105% of that"
         + apart.format('easier' if known > 1 else 'harder') * bool(abs(known - 1) > .05))
     yield ('compare expression between types', part['lfc_rna'] >= .9 and .8 <= slope <= 1.25 and not behind('lfc_rna'),
         f"log fold changes of genes: r {part['lfc_rna']:.0%} and slope {slope:.0%} of those of real cells; asked: "

@@ -136,7 +136,7 @@ def count_ranges(
     for i, name in enumerate(('RNA', 'protein')):
         of_cells[f'{name} counts of a cell'] = [side[i].sum(axis=1) for side in sides]
         of_cells[f'largest {name} count of a cell'] = [side[i].max(axis=1).toarray() for side in sides]
-    return pd.DataFrame([(what, q, *(float(np.quantile(np.ravel(v), q)) for v in of)) for what, of in of_cells.items()
+    return pd.DataFrame([(what, q, *(float(np.quantile(np.asarray(v), q)) for v in of)) for what, of in of_cells.items()
         for q in (.05, .5, .95)], columns=['what', 'quantile', 'real', 'synthetic'])
 
 def _counts(real, synthetic):
@@ -227,11 +227,11 @@ def _lost(s, n=12):
     found = detection_faults(np.r_[s.train, s.real], np.r_[s.train_labels, s.real_labels], s.synthetic,
         s.synthetic_labels, s.features, cuts)
     if not len(found): return '<p>None: no type differs in any gene or protein by more than its sampling error.</p>'
-    rows = found.head(n).assign(**{side: found[side].map('{:.0%}'.format) for side in ('real', 'synthetic')})
+    names = ['feature', 'cell type', 'real cells', 'synthetic cells', 'real share', 'synthetic share']
     return (f'<p>Share of the cells of a type that show a gene, or a protein above the cut between its two groups, in '
         f'all real cells and in synthetic ones: {len(found):,} differences beyond sampling error (zero is outside the '
-        '95 % interval, which allows for all features and types). The largest first:</p>' + html_table(rows.set_axis([
-        'feature', 'cell type', 'real cells', 'synthetic cells', 'shown by, real', 'shown by, synthetic'], axis=1), 2))
+        '95 % interval, which allows for all features and types). The largest first:</p>'
+        + html_table(found.head(n).set_axis(names, axis=1), 2))
 
 # %% ../../nbs/metrics/report.ipynb #tables
 HEADLINES = ('cond_r_reliable', 'links_gene_protein', *METRICS, 'precision', 'recall', 'auroc_trees',
@@ -244,7 +244,7 @@ def _html_row(r):
     "One measure, or one type of it."
     small = lambda text: f'<small>{text}</small>'
     counted = next(of for m, of in _COUNTED.items() if r['metric'].startswith(m))
-    n = f"from {r['n_used']:,} {counted}" if r['n_used'] else ''
+    n = f"n = {r['n_used']:,} {counted}" if r['n_used'] else ''
     meaning = ' '.join(escaped(part) + '.' * (not part.endswith('?')) for part in (r['words'], r['note'], n) if part)
     name = escaped(r['cell_type']) if r['cell_type'] else escaped(r['metric']) + '<br>' + small(meaning)
     interval = ' ' + small(f"{number_text(r['low'])} to {number_text(r['high'])}") if pd.notna(r['low']) else ''
