@@ -193,7 +193,8 @@ MARGINAL_KINDS = ('counts', 'gaussian') # what one feature looks like
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn."
-    method:str='factors' # 'factors', 'network', 'copula', 'gaussian' or 'independent'
+    # 'factors', 'network', 'copula', 'gaussian' or 'independent'; a command that is told trains no other network
+    method:str='factors'
     # 'counts' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     marginals:str|None=None
     n_factors:int=28 # common factors; 'factors' only. Ours
