@@ -212,11 +212,12 @@ def home_differences(
     folder:str|Path|None=None, # As in load_results
 )->pd.DataFrame: # As compared returns it; panels say where flat and real training cells are
     "The differences in the figure of the home page."
-    rows = [compared({label: pair}, folder=folder) for label, pair in HOME_ROWS.items()]
-    rows[3:3] = [pd.concat(judge(data, folder) for data in places_with('nonlinear', folder)).assign(label=label)
-        for label, judge in ((label, tuned(question)) for label, question in HOME_TUNED.items())]
-    table = pd.concat(rows, ignore_index=True)
-    return table.assign(panel=table['data'].map({data: _scale(data, folder) for data in table['data'].unique()}))
+    tables = [compared(HOME_ROWS, folder=folder), *(tuned(question)(data, folder).assign(label=label)
+        for label, question in HOME_TUNED.items() for data in places_with('nonlinear', folder))]
+    table = pd.concat(tables).set_index('label')
+    rows = [*list(HOME_ROWS)[:3], *HOME_TUNED, *list(HOME_ROWS)[3:]] # each claim beside what weighs against it
+    return table.loc[rows].reset_index().assign(panel=lambda t: t['data'].map({d: _scale(d, folder)
+        for d in t['data'].unique()}))
 
 def home_claims(
     folder:str|Path|None=None, # As in load_results

@@ -70,8 +70,10 @@ def _two_quantile(z, two, bounds):
 
 def _within(z, low, high):
     "Normal scores (n_cells, n_columns) within bounds (n_columns,): of those beyond, as if drawn from what is within."
-    u, below, above = ndtr(z), ndtr(low), ndtr(high)
-    return np.where(z > high, ndtri(u * above), np.where(z < low, ndtri(1 - (1 - u) * (1 - below)), z))
+    over, under, out = np.nonzero(z > high), np.nonzero(z < low), z.copy()
+    out[over] = ndtri(ndtr(z[over]) * ndtr(high)[over[1]])
+    out[under] = ndtri(1 - (1 - ndtr(z[under])) * (1 - ndtr(low)[under[1]]))
+    return out
 
 def _type_mixtures(parts, fit=fit_two):
     "Mixtures (n_types, n_columns, 5), or what another `fit` gives, within types, from ColumnValues of each."
