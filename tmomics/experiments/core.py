@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'COLOURS', 'BUDGETS', 'UNCOUPLED', 'COUPLED',
            'COUPLINGS_TRIED', 'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'SHUFFLED', 'TRAININGS', 'CHOICES',
-           'EXPERIMENTS', 'ON_SETTINGS', 'PLACES', 'WAYS', 'LEAST_CEILING', 'control_trials', 'figure1_trials',
-           'split_trials', 'figure2_trials', 'alone_trials', 'module_trials', 'coupling_trials', 'vega_trials',
-           'nonlinear_trials', 'rank_trials', 'granularity_trials', 'training_trials', 'seed_trials', 'choice_trials',
-           'dataset_record', 'results_folder', 'load_results', 'places_with', 'compared', 'noisy', 'is_informative']
+           'EXPERIMENTS', 'ON_SETTINGS', 'CURATED', 'PLACES', 'WAYS', 'LEAST_CEILING', 'control_trials',
+           'figure1_trials', 'split_trials', 'figure2_trials', 'alone_trials', 'module_trials', 'coupling_trials',
+           'vega_trials', 'nonlinear_trials', 'rank_trials', 'granularity_trials', 'training_trials', 'seed_trials',
+           'choice_trials', 'setup_of', 'dataset_record', 'results_folder', 'load_results', 'places_with', 'compared',
+           'noisy', 'is_informative']
 
 # %% ../../nbs/06_experiments.ipynb #imports
 import os
@@ -241,6 +242,15 @@ ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices')
 
 # %% ../../nbs/06_experiments.ipynb #stored
 #| code-fold: true
+# where genes named like their antibodies are too few to score: pairs by the table of antibodies, their genes kept
+CURATED = {'reapseq': dict(pair_rule='curated', prep=PrepConfig(cognate='curated'))}
+
+def setup_of(
+    source:dict, # name and rare of a data set, as in uns['dataset']
+)->CellsConfig: # The paper's way, unless the data set is in CURATED
+    "How the cells of a data set become matrices here."
+    return CellsConfig(rare=source['rare'], **CURATED.get(source['name'], {}))
+
 def dataset_record(
     data:str, # 'simulated', or a key of SOURCES
 )->tuple: # What these cells say of themselves, as `uns['dataset']` does, and how they become matrices
@@ -249,7 +259,7 @@ def dataset_record(
     if data not in SOURCES:
         raise ValueError(f'unknown data set {data!r}: expected one of {["simulated", *sorted(SOURCES)]}')
     return dict(name=data, sha256=SOURCES[data].sha256, label_key=SOURCES[data].label_key,
-        options=''), CellsConfig(rare=SOURCES[data].rare)
+        options=''), setup_of(dict(name=data, rare=SOURCES[data].rare))
 
 def results_folder(
     folder:str|Path|None=None, # A folder of one's own

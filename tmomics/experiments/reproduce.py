@@ -82,18 +82,19 @@ def reproduce(
     adata, # AnnData: As load_cells returns it
     figure:str='1', # A key of STUDIES
     out:str='tmomics_runs', # Folder for the table of runs, the figure and the verdicts
-    # How cells become matrices; default: the paper's way, with small types treated as the catalogue says
+    # How cells become matrices; default: as setup_of says
     setup:CellsConfig|None=None,
     quick:bool=False, # Two seeds, three epochs: a trial without verdicts
     repetitions:int|None=None, # Do only the first so many seeds or splits of each experiment; None: all
     **how, # n_jobs, device, backend, scheduler, retry and progress, as in run_grid
 )->dict: # results (a table per experiment), summary, verdicts, notes, failed (run -> error), and the files written
     "A study on one data set, written to `out`."
+    from tmomics.experiments.core import setup_of
     from tmomics.experiments.runs import RunConfig, all_runs, collect, prepared_cells, run_grid
     from tmomics.experiments.store import RunStore
     check_repetitions(repetitions)
     folder, source, study = check_writable(out), adata.uns['dataset'], STUDIES[figure]
-    setup = setup or CellsConfig(rare=source['rare'])
+    setup = setup or setup_of(source)
     folder.mkdir(parents=True, exist_ok=True)
     store = RunStore(folder/f'{source["name"]}{"_quick" if quick else ""}.csv')
     trials = {need: _trials(need, setup, quick) for need in study.needs}
@@ -231,9 +232,10 @@ def progress(
     "How far studies are on one data set."
     import pandas as pd
     from joblib import effective_n_jobs
+    from tmomics.experiments.core import setup_of
     from tmomics.experiments.store import RunStore
     source, path = adata.uns['dataset'], Path(out) # only read
-    setup = setup or CellsConfig(rare=source['rare'])
+    setup = setup or setup_of(source)
     store = RunStore(path/f'{source["name"]}{"_quick" * quick}.csv') if path.is_dir() else None
     trials = {figure: [t for need in STUDIES[figure].needs for t in _first(_trials(need, setup, quick),
         repetitions)] for figure in figures}
@@ -315,21 +317,24 @@ def tmomics_reproduce(
     donor_key:str=None, # obs column of donors, to test on donors that training never saw
     test_seed:int=0, # which cells are the test cells
     rare:str=None, # types too small to stratify: error, drop or merge (a data set by name: its own)
-    pair_rule:str='symbol', # RNA-protein pairs: symbol or curated
+    # RNA-protein pairs: symbol or curated (default: symbol; reapseq: curated, with the genes of the pairs kept)
+    pair_rule:str=None,
     K:str='50', # gene modules; none: as many as the data ask for
     L:str='20', # protein modules; none: as many as the data ask for
 ):
     "Rebuild a figure: train, score and judge its models. Example: `tmomics_reproduce triana_bm --figure 1`"
     from tmomics.data.datasets import load_cells
+    from tmomics.experiments.core import setup_of
     figures = figure_names(figure)
     if not status: check_writable(out)
     check_n_jobs(n_jobs)
     check_repetitions(repetitions)
     K, L = (flag_value(name, text, 'int|None') for name, text in dict(K=K, L=L).items())
     # a slip shows before anything is read
-    setup = CellsConfig(rare or 'error', pair_rule, donor_key, test_seed, K, L)
+    setup = CellsConfig(rare or 'error', pair_rule or 'symbol', donor_key, test_seed, K, L)
     adata = load_cells(data, label_key, protein_key, layer, join, labels, technical)
-    setup = replace(setup, rare=rare or adata.uns['dataset']['rare'])
+    own = setup_of(adata.uns['dataset'])
+    setup = replace(setup, rare=rare or own.rare, **{} if pair_rule else dict(pair_rule=own.pair_rule, prep=own.prep))
     if status:
         return dict(zip(('status', 'failed'), progress(adata, figures, out, setup, n_jobs, repetitions, quick)))
     return reproduce_all(adata, figures, out, setup, quick, n_jobs, repetitions=repetitions, device=device,
