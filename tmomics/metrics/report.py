@@ -30,7 +30,7 @@ from ..data.read import CHUNK, as_citeseq, chunk_of
 from .align import AlignedCells, align_cells
 from .baselines import confusion, detection_faults, name_types, plot_confusion
 from .core import METRICS, shared_types, within_type_r
-from .correlations import _cut, all_cells_scores, joint_umap, plot_gates, plot_within_r
+from .correlations import all_cells_scores, gate_cut, joint_umap, plot_gates, plot_within_r
 from .distribution import plot_moments
 from .evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, fit_once,
     good_for, headline_words, headlines)
@@ -223,7 +223,7 @@ def verdict_words(
 
 def _lost(s, n=12):
     "The genes and proteins that too few or too many cells of a type show."
-    cuts = np.array([_cut(s.train[:, i]) if kind == 'adt' else 0. for i, kind in enumerate(s.modality)])
+    cuts = np.array([gate_cut(s.train[:, i]) if kind == 'adt' else 0. for i, kind in enumerate(s.modality)])
     found = detection_faults(np.r_[s.train, s.real], np.r_[s.train_labels, s.real_labels], s.synthetic,
         s.synthetic_labels, s.features, cuts)
     if not len(found): return '<p>None: no type differs in any gene or protein by more than its sampling error.</p>'
