@@ -181,6 +181,7 @@ def _gain(data):
     return f"{found['ours'].removeprefix('TT ')} ({_number(data, 'modular TT', 'flat')}), {found['size']} as large"
 
 def _at_size(data, claim):
+    if data not in places_with('2'): return 'not run'
     results = load_results(data, '2')
     found = figure2_verdicts(results).set_index('claim').loc[claim].iloc[0]
     if claim == 'C4':
@@ -200,13 +201,13 @@ def _claim_row(words, page, parts, datasets, folder, home):
     held = [f"{part} {sum(word in ('higher', 'agrees') for word in each)} of {len(each)}"
         for part, each in found.items()]
     return {'claim, printed or implied': words, 'verdict':
-        f'[{claim_verdict(sum(found.values(), []))}]({home}{page}.ipynb)', 'holds in': ', '.join(held)}
+        f'[{claim_verdict(sum(found.values(), []))}]({home}{page}.ipynb)', 'higher in': ', '.join(held)}
 
 def _scale(data, folder):
     "A data set, and where the scale of cond_r is: reconstructed cells of the flat model, real training cells."
     found = load_results(data, 'splits', folder).query("protocol == 'reconstruct' and model == 'flat'")
     flat, real = found[['cond_r', 'cond_r_ceiling']].mean()
-    return f'{PLACES[data]}\nflat {flat:.2f}, real cells {real:.2f}'
+    return f'{PLACES[data]}\nflat {flat:.2f}\nreal cells {real:.2f}'
 
 def home_differences(
     folder:str|Path|None=None, # As in load_results
@@ -234,7 +235,7 @@ def paper_claims(
     rows = []
     for words, (page, parts, what, number) in PAPER.items():
         row = _claim_row(words, page, parts, tuple(PLACES), None, home)
-        rows.append({'claim as printed': words, 'verdict': f"{row['verdict']}: {row['holds in']}", 'our number': what}
+        rows.append({'claim as printed': words, 'verdict': f"{row['verdict']}: {row['higher in']}", 'our number': what}
             | {place: number(data) for data, place in places_with('nonlinear').items()})
     return pd.DataFrame(rows)
 
