@@ -139,11 +139,11 @@ HOME = { # claim -> page, and the comparisons that judge it
     'Related features in a module beat random ones': ('experiments/random_modules', _WARD),
 }
 HOME_ROWS = { # row of the figure on the home page -> (model, what it is compared with)
-    'Tensor train versus flat, as in the paper': ('modular TT', 'flat'),
+    'Tensor train versus flat, as printed': ('modular TT', 'flat'),
     'Tensor train versus flat, same size': ('modular TT', 'flat, same budget'),
     'Modules with ReLU versus flat, same size': (RELU, 'flat, same budget'),
-    'Coupling versus none, same size': ('modular TT', LINEAR),
-    'With ReLU: coupling versus none, same size': ('TT, ReLU', RELU)}
+    'Tensor train versus no coupling, same size': ('modular TT', LINEAR),
+    'With ReLU: tensor train versus none, same size': ('TT, ReLU', RELU)}
 # row -> key of RIVAL_QUESTIONS
 HOME_TUNED = {'Each tuned: modules with ReLU versus PCA, same size': 'Modules + ReLU versus PCA'}
 
