@@ -167,6 +167,7 @@ def forest(
         group=table.get('group', pd.Series('', table.index)).astype(str))
     panels, groups, labels = (list(table[column].unique()) for column in ('panel', 'group', 'label'))
     colour, step = shades(groups, colours), .8 / len(groups) # rows of several groups share a label
+    few = 4 if len(panels) < 3 else 3 # ticks, and words of a label in a line
     height = 1.2 + .42 * len(labels) * max(1, .6 * len(groups))
     figure, axes = plt.subplots(1, len(panels), figsize=(width, height), sharex=True, sharey=True, squeeze=False,
         layout='constrained')
@@ -175,9 +176,10 @@ def forest(
             y = labels.index(row['label']) + step * (groups.index(row['group']) - (len(groups) - 1) / 2)
             _forest_row(ax, y, row, colour[row['group']])
         ax.axvline(0, color='0.4', lw=1, zorder=0)
-        ax.locator_params(axis='x', nbins=4)
+        ax.locator_params(axis='x', nbins=few)
+        ax.xaxis.set_major_formatter('{x:g}')
         ax.set_title(panel, fontsize='medium')
-    names, ends = [fill(label, 32) for label in labels], (len(labels) - .4, -.6)
+    names, ends = [fill(label, 8 * few) for label in labels], (len(labels) - .4, -.6)
     axes[0, 0].set(yticks=range(len(labels)), yticklabels=names, ylim=ends)
     figure.supxlabel(xlabel, fontsize='medium')
     _title_and_legend(figure, title, {g: colour[g] for g in groups if groups != ['']}, height)
