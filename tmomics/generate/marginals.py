@@ -315,7 +315,7 @@ def _normalised(self:Marginals, x, counts, depth): return x
 
 @patch
 def _response(self:Marginals):
-    "Of each feature in each type: correlation of value and normal score, and of value and library where both are independent."
+    "Of each feature in each type: correlation of value and normal score, and of value and independent library."
     if hasattr(self, '_ab'): return self._ab
     scores = ndtri((np.arange(GRID) + .5) / GRID)
     z, e = np.repeat(scores[:, None], len(self.rna), 1), np.random.default_rng(0).permutation(scores)[:, None]
