@@ -138,10 +138,9 @@ MODEL_KINDS = ('flat', 'modular', 'vega', 'pca')
 ACTIVATIONS = ('gelu', 'none', 'relu')
 STARTS = ('own', 'tltorch') # of a TT coupling
 
-def _coupling_names()->tuple: # With those that a user has added to COUPLINGS
-    "Couplings that a model may have."
-    others = getattr(sys.modules.get('tmomics.coupling.core'), 'COUPLINGS', None) # not imported: nothing was added
-    return tuple(others or ('none', 'dense', 'tt', 'cp', 'lowrank'))
+def _with_added(names, module, registry)->tuple:
+    "Names, and those that a user has added to a registry of classes."
+    return tuple(dict.fromkeys((*names, *getattr(sys.modules.get(f'tmomics.{module}'), registry, ()))))
 
 @dataclass(frozen=True)
 class ModelConfig:
@@ -158,7 +157,8 @@ class ModelConfig:
 
     def __post_init__(self):
         _plain_numbers(self)
-        _check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, coupling=_coupling_names(), init=STARTS)
+        _check_choices(self, kind=MODEL_KINDS, activation=ACTIVATIONS, init=STARTS,
+            coupling=_with_added(('none', 'dense', 'tt', 'cp', 'lowrank'), 'coupling.core', 'COUPLINGS'))
         _check_whole(self, d_e=1, rank=1, hidden=1, latent=1)
         modes = self.modes
         if modes is not None and not (type(modes) is tuple and modes and all(type(m) is int and m > 0 for m in modes)):
@@ -186,25 +186,25 @@ class TrainConfig:
         if self.seed >= 2**32: raise ValueError(f'seed must be at most 4294967295, got {self.seed}')
 
 # %% ../../nbs/base/settings.ipynb #generatorconfig
-# dependence: common factors, a network's decoder, a full matrix for each type (count or Gaussian marginals), none
-GENERATORS = ('factors', 'network', 'copula', 'gaussian', 'independent')
-MARGINAL_KINDS = ('counts', 'gaussian') # what one feature looks like
+GENERATORS, MARGINAL_KINDS = ('factors', 'network', 'copula', 'gaussian', 'independent'), ('counts', 'gaussian')
 
 @dataclass(frozen=True)
 class GeneratorConfig:
     "How new cells are drawn."
-    # 'factors', 'network', 'copula', 'gaussian' or 'independent'; a command that is told trains no other network
+    # 'factors', 'network', 'copula', 'gaussian' or 'independent'; in a command, all but 'network' train no network
     method:str='factors'
-    # 'counts' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
-    marginals:str|None=None
+    marginals:str|None=None # 'counts' or 'gaussian'; None: 'gaussian' for that method, else 'counts'
     n_factors:int=28 # common factors; 'factors' only. Ours
     n_links:int=300 # links of a gene and a protein that are found at most; 'factors' and 'network'. Ours
-    link_rule:str|None=None # 'symbol' or 'curated': the pairs by that rule are links too; None: no pair is told
+    link_rule:str|None=None # 'symbol' or 'curated': known pairs by that rule are links too; None: only those found
     condition:str|None=None # second `obs` column that cells can be asked by, such as donor or batch; None: type only
 
     def __post_init__(self):
         _plain_numbers(self)
-        _check_choices(self, method=GENERATORS, marginals=(None, *MARGINAL_KINDS), link_rule=(None, *RULES))
+        _check_choices(self, method=_with_added(GENERATORS, 'generate.dependence', 'DEPENDENCES'), marginals=(None,
+            *_with_added(MARGINAL_KINDS, 'generate.marginals', 'MARGINALS')), link_rule=(None, *RULES))
+        if self.link_rule and self.method in GENERATORS[2:]:
+            raise ValueError(f"link_rule needs a method with links, 'factors' or 'network', got method {self.method!r}")
         _check_whole(self, n_factors=1, n_links=0)
         _check_text(self, 'condition')
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['CONTEST_DATA', 'DATA', 'LEAST_PRIVACY', 'SPLITS', 'TIMES', 'COPIES', 'CONTESTANTS', 'REFERENCE_NAMES', 'contest_data',
            'contest_cells', 'beyond_training', 'run_contestant', 'perturbed_copies', 'write_tasks', 'added',
-           'contest_failures', 'run_contest', 'load_contest', 'contest_table']
+           'contest_failures', 'run_contest', 'load_contest', 'contest_difference', 'contest_table']
 
 # %% ../../nbs/experiments/generators.ipynb #imports
 import re, time
@@ -23,6 +23,7 @@ from ..base.files import save_all
 from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, logger
 from ..data.datasets import load_cells
 from ..data.files import open_any
+from .compare import format_interval, interval_sign, paired_interval
 from .runs import fit_cells, grid_backend, provenance, torch_threads
 from .store import RunStore
 from .submissions import contest_task, made_by_file, submitted
@@ -347,6 +348,29 @@ def _weakest(results):
     words = {m: meaning for group in FIDELITY.values() for m, meaning in group.items()}
     return {who: f'{words[row.idxmin()]} ({row.min():.2f})' for who, row in mean.iterrows()}
 
+def contest_difference(
+    results:pd.DataFrame, # From load_contest, of one data set
+    who:str, # A contestant
+    other:str='factors', # Another one
+    measure:str='fidelity', # A column of `results`
+)->dict|None: # As from paired_interval; None: fewer than three shared test sets
+    "One contestant minus another, over test sets and corrected for the cells that these share."
+    if (n := results['data'].nunique()) > 1: raise ValueError(f'expected results of one data set, got those of {n}')
+    wide = results.groupby(['split', 'contestant'])[measure].mean().unstack()
+    differences = wide.reindex(columns=[other, who]).diff(axis=1)[who].dropna()
+    return paired_interval(differences.to_numpy(), test_per_train=.25) if len(differences) >= 3 else None
+
+def _versus_factors(results, who):
+    "Difference from `factors`: an interval on one data set, verdicts on several."
+    if who == 'factors' or 'factors' not in {*results['contestant']}: return ''
+    parts = [part for _, part in results.groupby('data') if {who, 'factors'} <= {*part['contestant']}]
+    found = [of for part in parts if (of := contest_difference(part, who))]
+    if not found: return 'fewer than 3 test sets'
+    signs = [interval_sign(of) for of in found]
+    if results['data'].nunique() == 1: return f'{signs[0]}: {format_interval(found[0], 2)}'
+    return '; '.join(f'{sign} on {signs.count(sign)} of {len(signs)}' for sign in ('higher', 'lower')
+        if sign in signs) or 'inconclusive'
+
 def contest_table(
     results:pd.DataFrame, # From load_contest
     failed:dict|None=None, # Run -> error, as from contest_failures
@@ -359,9 +383,9 @@ def contest_table(
     took = [(f'{s:,.0f} s' if s >= .5 else '') + (f', {m:.1f} GiB' if m >= .05 else '') for s, m in zip(seconds, gib)]
     sets, weakest = results['contestant'].value_counts()[mean.index], _weakest(results)
     table = pd.DataFrame({'generator': mean.index, 'fidelity': mean['fidelity'].to_numpy(), 'indistinguishability':
-        mean['indistinguishability'].to_numpy(), 'privacy': mean['privacy'].to_numpy(), 'weakest measure of fidelity':
-        [weakest.get(who, '') for who in mean.index], 'to fit': took, 'test sets': sets.to_numpy(), 'note': [
-        'reveals training cells' if leaks else 'too few test sets to compare' if n < 3 else ''
-        for leaks, n in zip(mean['reveals'], sets)]})
+        mean['indistinguishability'].to_numpy(), 'privacy': mean['privacy'].to_numpy(), 'versus factors':
+        [_versus_factors(results, who) for who in mean.index], 'weakest measure of fidelity':
+        [weakest.get(who, '') for who in mean.index], 'to fit': took, 'test sets': sets.to_numpy(),
+        'note': ['reveals training cells' * leaks for leaks in mean['reveals']]})
     errors = pd.DataFrame([{'generator': run, 'note': e.splitlines()[-1]} for run, e in (failed or {}).items()])
     return pd.concat([table, errors], ignore_index=True)

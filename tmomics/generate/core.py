@@ -24,20 +24,18 @@ from ..base.files import in_parallel, read_tensors, write_tensors
 from ..base.settings import GeneratorConfig, PrepConfig, progress_bar
 from ..data.features import merged
 from ..data.files import WRITTEN, filling, is_zarr, write_cells
-from ..data.preprocess import Preprocessor
 from ..data.read import StoredCells
-from .dependence import Dependence, FactorDependence, FullDependence
-from .latents import (NetworkDependence, TypeStatistics, add_far_cells, added_columns, cell_groups,
-    checked_labels, in_units, name_positions, stored_parts, stored_statistics)
+from .dependence import DEPENDENCES
+from .latents import (TypeStatistics, add_far_cells, added_columns, cell_groups, checked_labels,
+    in_units, name_positions, stored_parts, stored_statistics)
 from .marginals import MARGINALS, depth_of, standardised
 from ..models.core import n_params
-from ..modules.core import ModuleMap
 from ..modules.prepare import CellLayout, Prepared, asked_labels, column_order, pair_columns
 from ..train.core import AT_ONCE
 
 # %% ../../nbs/generate/core.ipynb #generator
 class Generator:
-    "New cells by type: a dependence times marginals."
+    "New cells by type: a dependence and marginals."
     def __init__(self,
         modality:tuple, # Modality of each feature; 'rna': a gene
         config:GeneratorConfig=GeneratorConfig(), # How to draw
@@ -49,9 +47,8 @@ class Generator:
         if config.method == 'network' and model is None:
             raise ValueError("method 'network' needs a fitted network: expected model, got None")
         self.model = model if config.method == 'network' else None
-        self.dependence = {'factors': lambda: FactorDependence(config.n_factors, config.n_links),
-            'network': lambda: NetworkDependence(model, config.n_links),
-            'independent': Dependence}.get(config.method, FullDependence)()
+        dependence, known = DEPENDENCES[config.method], asdict(config) | dict(model=model)
+        self.dependence = dependence(**{name: known[name] for name in dependence.takes})
         self.marginals = MARGINALS[config.marginals or ('gaussian' if config.method == 'gaussian' else 'counts')]()
 
     def __repr__(self):
@@ -80,7 +77,7 @@ def fit(self:Generator,
     labels:np.ndarray, # (n_cells,) their cell types
     depth:np.ndarray|None=None, # (n_cells, 2) from depth_of, to be able to give counts; marginals 'counts' need it
     groups:np.ndarray|None=None, # (n_cells,) donors or batches
-    links:np.ndarray|None=None, # (n_links, 2) column of a gene, column of its protein: told besides those found
+    links:np.ndarray|None=None, # (n_links, 2) known pairs, besides those found: column of a gene, column of its protein
 )->Generator: # itself
     "Learn from training cells what is needed to do without them."
     labels, x = checked_labels(labels, len(x)), np.asarray(x, 'float64')
@@ -118,11 +115,11 @@ def _find_shifts(self:Generator, sums):
 
 @patch
 def _in_groups(self:Generator, t, z, inside, rng):
-    "Scores with the shifts of groups: of these, or drawn in training proportions."
+    "Normal scores with the shifts of groups: of these, or drawn in training proportions."
     share = self.in_group[t] / self.in_group[t].sum()
     if inside is None: inside = rng.choice(len(share), len(z), p=share)
     shift = self.shift[t] / self.dependence.strength[t]
-    spread = np.maximum(share @ shift**2, 1e-12) # of a score between groups
+    spread = np.maximum(share @ shift**2, 1e-12) # of a normal score between groups
     return shift[inside] * np.sqrt(np.minimum(1, .9 / spread)) + z * np.sqrt(1 - np.minimum(spread, .9))
 
 # %% ../../nbs/generate/core.ipynb #generator-parts
@@ -191,7 +188,7 @@ def fit_added(self:Generator,
     self.dependence.fit_added(of, stats.n, strength, stats.rna, links)
     self.types = stats.types
     columns = lambda t: self._added_r(stats, t)[1]
-    if again and self.config.method == 'factors': add_far_cells(self.dependence, stats, again(), columns)
+    if again and hasattr(self.dependence, 'add_cells'): add_far_cells(self.dependence, stats, again(), columns)
     return self
 
 @patch
@@ -213,15 +210,14 @@ def fit_generator(
     config:GeneratorConfig=GeneratorConfig(), # How to draw
 )->tuple: # Fitted Generator, and notes
     "A generator of prepared cells."
-    links, notes = None, []
+    modules, links, notes = cells.modules, None, []
     if config.link_rule:
-        names = cells.modules.features, cells.modules.modality
-        try: links = pair_columns(train, cells.prep.genes, *names, config.link_rule)
-        except ValueError as error: notes.append(f'no links are told: {error}')
-    order = [f for f, m in zip(cells.modules.features, cells.modules.modality) if m != 'rna'] # of the model's columns
+        try: links = pair_columns(train, cells.prep.genes, modules.features, modules.modality, config.link_rule)
+        except ValueError as error: notes.append(f'no pair is known by name: {error}')
+    order = [f for f, m in zip(modules.features, modules.modality) if m != 'rna'] # of the model's columns
     log_g = pd.Series(cells.prep.log_g, cells.prep.proteins)[order].to_numpy() if (cells.prep.config.clr_axis
         == 'protein') else None
-    made = Generator(cells.modules.modality, config, cells.prep.config, model, log_g)
+    made = Generator(modules.modality, config, cells.prep.config, model, log_g)
     groups = cell_groups(train, config.condition)
     if isinstance(train, StoredCells):
         small = replace(cells, y_train=None, y_test=None, split=None) # it goes to each worker
@@ -238,16 +234,22 @@ def save(self:Generator,
 )->Path: # `path`
     "Write the fitted generator, without a network's weights."
     self._check_fitted()
-    arrays = {f'marginals.{name}': a for name, a in self.marginals._arrays().items()}
-    arrays |= {f'dependence.{name}': a for name, a in self.dependence._arrays().items()}
-    arrays |= {'dependence.strength': self.dependence.strength, 'dependence.n': self.dependence.n,
-        'self.shift': self.shift, 'self.in_group': self.in_group}
-    if self.log_g is not None: arrays['self.log_g'] = np.asarray(self.log_g)
-    tensors = {name: torch.from_numpy(np.ascontiguousarray(a)) for name, a in arrays.items()}
+    d, own = self.dependence, dict(shift=self.shift, in_group=self.in_group)
+    if self.log_g is not None: own['log_g'] = np.asarray(self.log_g)
+    parts = dict(marginals=self.marginals._arrays(), dependence=d._arrays() | dict(strength=d.strength, n=d.n),
+        self=own)
+    tensors = {f'{part}.{name}': torch.from_numpy(np.ascontiguousarray(a)) for part in parts
+        for name, a in parts[part].items()}
     content = dict(config=asdict(self.config), prep=asdict(self.prep), modality=list(self.modality),
         types=self.types, groups=self.groups, plain={name: np.asarray(getattr(self.marginals, name)).tolist()
         for name in _PLAIN})
     return write_tensors(path, 'Generator', tensors, content)
+
+def _saved_config(path, saved):
+    "How a saved generator draws; earlier versions ignored a link_rule where there are no links."
+    if (method := saved['method']) not in DEPENDENCES:
+        raise ValueError(f'{path}: no {method!r} in DEPENDENCES: expected its class to be added before loading')
+    return GeneratorConfig(**saved | ({} if DEPENDENCES[method].has_links else dict(link_rule=None)))
 
 @patch(cls_method=True)
 def load(cls:Generator,
@@ -256,7 +258,7 @@ def load(cls:Generator,
 )->Generator: # As it was
     "Read a fitted generator."
     tensors, content = read_tensors(path, 'Generator')
-    self = cls(content['modality'], GeneratorConfig(**content['config']), PrepConfig(**content['prep']), model)
+    self = cls(content['modality'], _saved_config(path, content['config']), PrepConfig(**content['prep']), model)
     self.types, self.groups, self.marginals.prep = content['types'], content['groups'], self.prep
     for name, value in content['plain'].items():
         setattr(self.marginals, name, np.array(value) if isinstance(value, list) else value)
@@ -285,7 +287,6 @@ def _draws(generator, labels, n, seed, group):
             f'drawn as of the type over all groups, without its shift, and labelled {str(group)!r}', stacklevel=4)
     return asked, np.repeat(str(group), len(asked))
 
-# %% ../../nbs/generate/core.ipynb #provenance
 def _frames(generator, layout, labels, groups, seed, counts):
     "`obs`, `var` and `uns` of generated cells, and the `obsm` key of their proteins."
     obs = pd.DataFrame({layout.label_key: pd.Categorical(labels, categories=generator.types)},

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PER_PROTEIN', 'COST', 'N_OWN', 'BORROW_OWN', 'MOST_COMMON', 'CORE_CELLS', 'CORE_ROUNDS', 'MOST_TAILS', 'TAIL_CELLS',
-           'Dependence', 'FullDependence', 'find_links', 'LinkedDependence', 'factor_analysis', 'within_common',
-           'factor_covariances', 'FactorDependence']
+           'DEPENDENCES', 'Dependence', 'FullDependence', 'find_links', 'LinkedDependence', 'factor_analysis',
+           'within_common', 'factor_covariances', 'FactorDependence']
 
 # %% ../../nbs/generate/dependence.ipynb #imports
 from collections.abc import Callable
@@ -17,8 +17,10 @@ from sklearn.utils.extmath import randomized_svd
 
 # %% ../../nbs/generate/dependence.ipynb #standardised
 class Dependence:
-    "Independent features: the floor."
-    kind = 'independent'
+    "Features that are independent given the depths of a cell; what all kinds have in common."
+    kind, has_links = 'independent', False
+    takes = () # arguments of the constructor: fields of GeneratorConfig, and 'model'
+    own_arrays = () # fitted arrays, which a file keeps
 
     def fit(self,
         s:np.ndarray, # (n_cells, n_columns) training cells from Marginals.columns
@@ -26,14 +28,22 @@ class Dependence:
         strength:np.ndarray, # (n_types, n_columns) from Marginals.strength
         rna:np.ndarray, # (n_features,) True: a gene; further columns are depths
         x:np.ndarray|None=None, # (n_cells, n_features) normalised training cells, which 'network' reads
-        links:np.ndarray|None=None, # (n_links, 2) column of a gene, column of its protein: links that are told
+        links:np.ndarray|None=None, # (n_links, 2) known pairs: column of a gene, column of its protein
     )->'Dependence': # itself
         "Learn how columns move together within types."
         self.strength, self.rna, self.n = strength, np.asarray(rna, bool), np.bincount(which)
-        self._fit(s, which, x, np.empty((0, 2), int) if links is None else np.asarray(links, int).reshape(-1, 2))
+        self._fit(s, which, x, self._known(links))
         return self
 
     def _fit(self, s, which, x, links): pass
+
+    def _known(self, links):
+        "Known pairs as an array."
+        links = np.empty((0, 2), int) if links is None else np.asarray(links, int).reshape(-1, 2)
+        if len(links) and not self.has_links:
+            raise ValueError(f'{type(self).__name__} has no links, got {len(links)}: expected links=None, or a '
+                "dependence with links, as of method 'factors' or 'network'")
+        return links
 
     def fit_added(self,
         of:Callable, # Number of a type -> (n_columns, n_columns) correlations, which may be changed
@@ -44,10 +54,12 @@ class Dependence:
     )->'Dependence': # itself
         "As `fit`, from correlations within types."
         self.strength, self.rna, self.n = strength, np.asarray(rna, bool), np.asarray(n)
-        self._fit_added(of, np.empty((0, 2), int) if links is None else np.asarray(links, int).reshape(-1, 2))
+        self._fit_added(of, self._known(links))
         return self
 
-    def _fit_added(self, of, links): pass
+    def _fit_added(self, of, links):
+        if self.own_arrays:
+            raise ValueError(f'{type(self).__name__} has no fit_added: expected cells in memory, or another dependence')
 
     def scores(self,
         t:int, # Number of the type
@@ -59,7 +71,7 @@ class Dependence:
 
     def _scores(self, t, n, rng): return rng.standard_normal((n, self.strength.shape[1]))
 
-    def _arrays(self): return {}
+    def _arrays(self): return {name: getattr(self, name) for name in self.own_arrays}
 
     @property
     def n_params(self)->int: # Symmetric matrices count once
@@ -67,6 +79,7 @@ class Dependence:
         half = {'cores', 'roots', 'protein_cores'} # a symmetric matrix has about half as many numbers as entries
         size = lambda name, a: a[..., 0].size * (a.shape[-1] + 1) // 2 if name in half else a.size
         return sum(size(*part) for part in self._arrays().items())
+
 
 # %% ../../nbs/generate/dependence.ipynb #full
 def _correlation_root(r):
@@ -76,8 +89,8 @@ def _correlation_root(r):
     return root / np.linalg.norm(root, axis=1, keepdims=True)
 
 class FullDependence(Dependence):
-    "A full correlation matrix for each type: the copula."
-    kind = 'copula'
+    "A full correlation matrix of normal scores for each type."
+    kind, own_arrays = 'copula', ('roots',)
 
     def _fit(self, s, which, x, links):
         of = lambda t: (v := s[which == t]).T @ v
@@ -94,8 +107,6 @@ class FullDependence(Dependence):
 
     def _scores(self, t, n, rng):
         return rng.standard_normal((n, self.strength.shape[1])) @ self.roots[t].T
-
-    def _arrays(self): return dict(roots=self.roots)
 
 # %% ../../nbs/generate/dependence.ipynb #find-links
 PER_PROTEIN = 10 # links of a protein at most. Ours
@@ -118,14 +129,14 @@ def _shrunk_slopes(r, strength, n):
     weight = n[:, None] * strength**2
     mean = (n[:, None] * strength * r).sum(0) / weight.sum(0)
     off = r - strength * mean
-    between = np.maximum(n @ off**2 - len(n), 0) / weight.sum(0) # variance of x between types, less sampling
+    between = np.maximum(n @ off**2 - len(n), 0) / weight.sum(0) # variance of gamma between types
     return strength * mean + weight * between / (weight * between + 1) * off
 
 # %% ../../nbs/generate/dependence.ipynb #linked
 COST = .05 # of the variance that links take. Ours
 
 def _within_room(r, strength, own, column, room, cost=COST):
-    "Covariances of scores near the wanted correlations `r` that fit into the variance of each protein."
+    "Covariances of normal scores near the wanted correlations `r` that fit into the variance of each protein."
     of = lambda penalty: strength * r / (strength**2 + penalty[column] / own)
     taken = lambda penalty: np.bincount(column, of(penalty)**2 / own, minlength=len(room))
     low, high = np.full(len(room), -12.), np.full(len(room), 6.) # of the penalty, as a power of ten
@@ -140,40 +151,42 @@ N_OWN, BORROW_OWN = 12, 30 # directions of proteins; cells that the other types 
 
 class LinkedDependence(Dependence):
     "A common part; links of genes and proteins, and directions of proteins, for what it leaves."
+    own_arrays, has_links = ('links', 'slopes', 'directions', 'protein_cores'), True
+
     def __init__(self,
         n_links:int=300, # Links that are found at most; 0: none
     ):
         self.n_links = n_links
 
-    def _fit(self, s, which, x, told):
+    def _fit(self, s, which, x, known):
         self._fit_common(s, which, x)
         parts = [s[which == t] for t in range(len(self.n))]
-        self._fit_left(lambda t, rows, columns: parts[t][:, rows].T @ parts[t][:, columns] / len(parts[t]), told)
+        self._fit_left(lambda t, rows, columns: parts[t][:, rows].T @ parts[t][:, columns] / len(parts[t]), known)
 
-    def _fit_added(self, of, told):
+    def _fit_added(self, of, known):
         whole, with_proteins = 0, []
         for t, share in enumerate(self.n / self.n.sum()):
             with_proteins.append((r := of(t))[:, np.flatnonzero(~self.rna)])
             whole = whole + r * share
         self._fit_pooled(whole, of)
-        self._fit_left(lambda t, rows, _: with_proteins[t][rows], told)
+        self._fit_left(lambda t, rows, _: with_proteins[t][rows], known)
 
-    def _fit_left(self, block, told):
+    def _fit_left(self, block, known):
         "What the common part leaves of correlations in each type; `block` gives some of these."
-        self.links, self.slopes = told, np.empty((len(self.n), 0))
+        self.links, self.slopes = known, np.empty((len(self.n), 0))
         genes, proteins = np.flatnonzero(self.rna), np.flatnonzero(~self.rna)
         of = range(len(self.n))
         left = lambda rows, columns: np.array([block(t, rows, columns) - self._shared(t, rows, columns) for t in of])
-        if len(genes) and len(proteins) and (self.n_links or len(told)):
-            self._fit_links(left(genes, proteins), genes, proteins, told)
+        if len(genes) and len(proteins) and (self.n_links or len(known)):
+            self._fit_links(left(genes, proteins), genes, proteins, known)
         self._fit_proteins(left(proteins, proteins), proteins)
 
-    def _fit_links(self, residual, genes, proteins, told):
+    def _fit_links(self, residual, genes, proteins, known):
         found = np.empty((0, 2), int)
         if self.n_links:
             i, j = find_links(residual, self.n, self.n_links)
             found = np.c_[genes[i], proteins[j]]
-        self.links = np.unique(np.r_[told, found], axis=0) if len(told) else found
+        self.links = np.unique(np.r_[known, found], axis=0) if len(known) else found
         place = np.argsort(np.r_[genes, proteins]) # of a column among genes, or among proteins
         row, column = place[self.links[:, 0]], place[self.links[:, 1]] - len(genes)
         i, j = self.links.T
@@ -193,9 +206,6 @@ class LinkedDependence(Dependence):
         self.directions = v[:, ::-1][:, :min(N_OWN, max(len(proteins) - 1, 0))]
         cores, n = self.directions.T @ residual @ self.directions, self.n[:, None, None]
         self.protein_cores = (n * cores + BORROW_OWN * (n * cores).sum(0) / n.sum()) / (n + BORROW_OWN)
-
-    def _arrays(self):
-        return dict(links=self.links, slopes=self.slopes, directions=self.directions, protein_cores=self.protein_cores)
 
 # %% ../../nbs/generate/dependence.ipynb #linked-scores
 @patch
@@ -244,7 +254,7 @@ def factor_analysis(
     s:np.ndarray, # (n_cells, n_columns) standardised cells
     k:int, # Factors
     rounds:int=30, # Of expectation-maximisation. Ours
-)->tuple: # (n_columns, k) loadings; (k, n_columns) posterior means per cell; (k, k) posterior covariance
+)->tuple: # (n_columns, k) loadings; (k, n_columns): from a cell to its posterior mean; (k, k) posterior covariance
     "Common factors of columns with variance 1."
     c = s.T @ s / len(s)
     np.fill_diagonal(c, 1)
@@ -279,11 +289,11 @@ def _added_factors(c, n, k, rounds=30):
     return _expectation_maximisation(c, v * np.sqrt(np.maximum(variance - 1, .01)), rounds)
 
 # %% ../../nbs/generate/dependence.ipynb #common-part
-MOST_COMMON = .97 # share of a score's variance that the common part may take. Ours
+MOST_COMMON = .97 # share of the variance of a normal score that the common part may take. Ours
 CORE_CELLS, CORE_ROUNDS = 10, 10 # cells that the identity counts for in a type; of expectation-maximisation. Ours
 
 def within_common(
-    common:np.ndarray, # Variances of scores that the common part would take
+    common:np.ndarray, # Variances of normal scores that the common part would take
 )->np.ndarray: # 0..1
     "What loadings are multiplied by, so that the common part takes `MOST_COMMON` at most."
     return np.sqrt(np.minimum(1, MOST_COMMON / np.maximum(common, 1e-9)))
@@ -318,7 +328,8 @@ MOST_TAILS, TAIL_CELLS = 1.5, 50 # greatest `tails`; cells at which they count h
 
 class FactorDependence(LinkedDependence):
     "Common factors with a covariance for each type, and links for what is left."
-    kind = 'factors'
+    kind, takes = 'factors', ('n_factors', 'n_links')
+    own_arrays = 'loadings', 'cores', 'tails', *LinkedDependence.own_arrays
 
     def __init__(self,
         n_factors:int=28, # Common factors
@@ -386,7 +397,8 @@ class FactorDependence(LinkedDependence):
         z[:, at] = ndtri(np.clip(u, 1e-12, 1 - 1e-12))
         return z
 
-    def _arrays(self): return dict(loadings=self.loadings, cores=self.cores, tails=self.tails) | super()._arrays()
+DEPENDENCES = {'factors': FactorDependence, 'copula': FullDependence, 'gaussian': FullDependence,
+    'independent': Dependence} # GeneratorConfig.method -> class; generate.latents adds 'network'
 
 # %% ../../nbs/generate/dependence.ipynb #covariance
 @patch

@@ -23,7 +23,7 @@ from ..data.core import MOST_EXACT, depth_of, did_you_mean
 from ..data.features import ColumnValues
 from ..modules.core import FeatureMoments
 from ..data.read import StoredCells
-from .dependence import MOST_COMMON, LinkedDependence, within_common
+from .dependence import DEPENDENCES, MOST_COMMON, LinkedDependence, within_common
 from .marginals import Marginals, log_counts, standardised
 from ..modules.prepare import Prepared, column_order
 from ..train.core import decode, embed
@@ -123,7 +123,9 @@ DECODED = 1000 # draws of each type that means and spreads are taken from. Ours
 
 class NetworkDependence(LinkedDependence):
     "Decoded latents of a network as the common part, and links for what is left."
-    kind = 'network'
+    kind, takes = 'network', ('model', 'n_links')
+    own_arrays = ('means', 'roots', 'middle', 'width', 'beta', 'to_depth', 'depth_share',
+        *LinkedDependence.own_arrays)
 
     def __init__(self,
         model:nn.Module, # Fitted on the same cells
@@ -157,7 +159,7 @@ class NetworkDependence(LinkedDependence):
         return d[:, rows].T @ d[:, columns] / len(d)
 
     def _weight(self, t):
-        "Weight of each decoded column, and the share of its score's variance that it takes."
+        "Weight of each decoded column, and the share of the variance of its normal score that it takes."
         weight = np.r_[self.beta, np.ones(self.to_depth.shape[1])] / self.strength[t]
         explained = weight**2 * np.r_[np.ones(len(self.beta)), self.depth_share[t]]
         return weight * within_common(explained), np.minimum(explained, MOST_COMMON)
@@ -169,9 +171,7 @@ class NetworkDependence(LinkedDependence):
             return np.hstack([decoded[:, :p], decoded[:, p:] @ self.to_depth]) * weight
         return 1 - explained, draw
 
-    def _arrays(self):
-        own = 'means', 'roots', 'middle', 'width', 'beta', 'to_depth', 'depth_share'
-        return {name: getattr(self, name) for name in own} | super()._arrays()
+DEPENDENCES['network'] = NetworkDependence
 
 # %% ../../nbs/generate/latents.ipynb #cell-groups
 def cell_groups(

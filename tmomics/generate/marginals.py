@@ -230,7 +230,7 @@ class Marginals:
 # %% ../../nbs/generate/marginals.ipynb #marginals-columns
 @patch
 def _depths(self:Marginals, depth, which):
-    "Scores of the library, and of the ADT level that it does not explain, uncorrelated within types (n_cells, 2)."
+    "Normal scores of the library, and of the ADT level that it does not explain, uncorrelated within types."
     e = standardised(depth, which)
     e[:, 1] = e[:, 1] - self.level[which] * e[:, 0]
     return standardised(e, which)
@@ -315,7 +315,7 @@ def _normalised(self:Marginals, x, counts, depth): return x
 
 @patch
 def _response(self:Marginals):
-    "Of each feature in each type: correlation of value and score, and of value and library at independent scores."
+    "Of each feature in each type: correlation of value and normal score, and of value and independent library."
     if hasattr(self, '_ab'): return self._ab
     scores = ndtri((np.arange(GRID) + .5) / GRID)
     z, e = np.repeat(scores[:, None], len(self.rna), 1), np.random.default_rng(0).permutation(scores)[:, None]
@@ -331,7 +331,7 @@ def _response(self:Marginals):
     return self._ab
 
 @patch
-def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of value and score, 0.15..1
+def strength(self:Marginals)->np.ndarray: # (n_types, n_columns) correlation of value and normal score, 0.15..1
     "How much of a correlation of normal scores is left between values: r = a_i a_j rho, to first order."
     return np.hstack([self._response()[0], np.ones((self.n_types, 2 * self.has_depth))])
 
@@ -406,7 +406,7 @@ def fit_added(self:Marginals,
 
 @patch
 def _turn(self:Marginals, t, k):
-    "From standardised depths, with correlations `k`, to uncorrelated scores."
+    "From standardised depths, with correlations `k`, to uncorrelated normal scores."
     level = self.level[t]
     sd = np.sqrt(max(k[1, 1] - 2 * level * k[0, 1] + level**2 * k[0, 0], 0))
     return np.array([[1, -level / sd], [0, 1 / sd]]) if sd > 1e-8 else np.diag([1., 0])
