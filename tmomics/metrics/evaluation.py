@@ -34,9 +34,9 @@ PAPER_MEASURES = { # measure: (which direction is good, meaning)
     'tstr_f1': ('higher', 'does a classifier trained on synthetic cells know real ones? Macro F1'),
     'cond_r_reliable': ('higher', 'repaired cond_r: entries that the real cells measure; what is missing counts as 0'),
     'cond_r_error': ('lower', 'mean absolute error of the correlations of the repaired cond_r, in r'),
-    'links_gene_gene': ('near 1', 'as cond_r, over all pairs of two genes, corrected for noise, which may pass 1'),
-    'links_gene_protein': ('near 1', 'the same over all pairs of a gene and a protein'),
-    'links_protein_protein': ('near 1', 'the same over all pairs of two proteins'),
+    **{f'links_{kind}': ('near 1', f'as cond_r, over all pairs of {pair}; corrected for noise, which can lead above 1')
+        for kind, pair in dict(gene_gene='two genes', gene_protein='a gene and a protein',
+        protein_protein='two proteins').items()},
     'link_slope': ('near 1', 'strength of all gene-protein correlations, synthetic over real; below 1: too weak'),
     'permuted_cond_r': ('near ceiling', 'control: as cond_r, of genes with proteins that are not theirs'),
     'permuted_abs_r': ('near ceiling', 'control: mean |r| of such pairs within types; above the ceiling: '
