@@ -34,7 +34,7 @@ from .correlations import all_cells_scores, gate_cut, joint_umap, plot_gates, pl
 from .distribution import plot_moments
 from .evaluation import (BANDS, FIDELITY, REFERENCES, evaluate_sides, fidelity_shares, fit_once,
     good_for, headline_words, headlines)
-from .privacy import once, plot_distances, privacy_space, spaces_of
+from .privacy import blind_words, once, plot_distances, privacy_space, spaces_of
 
 # %% ../../nbs/metrics/report.ipynb #plot-fidelity
 def values_of(
@@ -200,7 +200,8 @@ def headline_lines(
     lines = headlines(values)
     beside = lambda name: ', '.join(f'{label} {number_text(lines.loc[column, name], 2)}'
         for column, label in (('copula', 'copula'), ('pca_gaussian', 'PCA')) if column in lines.index)
-    return {name: dict(value=float(v), words=headline_words(name, v), beside=beside(name))
+    blind = f'; {told}' if (told := blind_words(values.loc['attack_auroc', 'floor'])) else ''
+    return {name: dict(value=float(v), words=headline_words(name, v) + blind * (name == 'privacy'), beside=beside(name))
         for name, v in lines.loc['value', list(BANDS)].items()}
 
 def _cards(values):
@@ -219,7 +220,7 @@ def verdict_words(
     if not (known := len(good) + len(bad)): return 'Too few cells to say what these are good for.'
     leak = {'yes': ' These attacks found no leak, which is no permission to share.', 'no': ' A leak was found.'}
     return (f'Good enough for {len(good)} of {known} uses.' + f' Not good enough to {"; or to ".join(bad)}.' * bool(bad)
-        + ''.join(leak.get(v, '') for v in uses.loc[of_attacks, 'verdict']))
+        + ''.join(leak.get(v, ' Privacy was not measured.') for v in uses.loc[of_attacks, 'verdict']))
 
 def _lost(s, n=12):
     "The genes and proteins that too few or too many cells of a type show."
@@ -259,9 +260,8 @@ def _html_table(rows, first):
 
 # %% ../../nbs/metrics/report.ipynb #style
 _HOW_TO_READ = """<p>Compare each value with those next to it. <b>Real cells</b> is the value of real training cells,
-about the best to expect. The <b>floor</b> draws each feature of a type independently. <b>Copula</b> and <b>PCA</b> are
-generators that need no training; a model should beat them. Small numbers are 95 % bootstrap intervals over cells. For
-<code>cond_r</code> and <code>interact_r</code> they are biased downwards and may exclude the value.</p>"""
+about the best to expect. The <b>floor</b> draws each feature of a type independently. <b>Copula</b> and <b>PCA</b> need
+no training; a model should beat them. Small numbers are 95 % bootstrap intervals over cells.</p>"""
 
 def versions()->dict: # Name -> command, date or version
     "The command, the date, and versions of what computed a report."
