@@ -368,7 +368,7 @@ def tmomics_contest(
     scheduler:str=None, # address of the Dask scheduler, such as tcp://host:8786
     quick:store_true=False, # a trial: one test set, in a table of its own
 ):
-    "Judge generators of cells, yours among them. Example: `tmomics_contest pbmc5k --add mine.py --only none`"
+    "Judge generators of cells, yours among them. Example: `tmomics_contest reapseq --add mine.py --only factors`"
     import sys
     from tmomics.experiments.generators import (DATA, added, contest_failures, contest_table, run_contest,
         write_tasks)
