@@ -159,7 +159,7 @@ def scale_notes(
     "Notes where synthetic values are on another scale than real ones."
     highest, (real, made) = np.log1p(target_sum or np.inf), (x[side][:, is_rna] for side in ('train', 'synthetic'))
     if n := int((made > highest + 1e-3).any(axis=1).sum()):
-        yield f'{n} synthetic cells have a value above {highest:.2f}, which no counts can give'
+        yield f'{n} synthetic cells have a value above {highest:.2f}: more counts of one gene than of its cell'
     seen, made_seen = 1 - _zeros(real), 1 - _zeros(made)
     use = (seen > .05) & (made_seen > 0) # genes that enough cells show
     of_seen = lambda v, share: v.clip(min=0).mean(axis=0)[use] / share[use]

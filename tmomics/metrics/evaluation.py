@@ -315,7 +315,7 @@ def headline_words(
 # %% ../../nbs/metrics/evaluation.ipynb #uses
 def _zeros_and_counts(v, share, part, counts):
     "Whether each measure of zeros and counts is as required, and what was found."
-    yield v['zero_gap'] <= .05, f"zero fractions of genes differ by {v['zero_gap']:.2f} (required: at most 0.05)"
+    yield v['zero_gap'] <= .05, f"zero fractions of genes differ by {v['zero_gap']:.3f} (required: at most 0.05)"
     yield ((spread := part['sd_agreement']) >= .9,
         f'agreement of standard deviations is {spread:.0%} of that of real cells (required: 90%)')
     if (moved := share.get('wasserstein_rna', np.nan) + 0) >= 0:
