@@ -51,7 +51,7 @@ class TMOmics:
         cells:CellsConfig|None=None, # Splits, numbers of modules, genes and normalisation; default: the paper's
         seed:int=0, # Of validation cells, random modules, starting weights and the order of training
         # How new cells are drawn; a method without a network ('factors', 'copula', 'gaussian', 'independent', one of
-        # DEPENDENCES) trains none. Default: a network is trained, for embed and impute, and cells are drawn by 'factors'
+        # DEPENDENCES) trains none. Default: a network is trained, to embed and impute, and cells are drawn by 'factors'
         generator:str|None=None,
         technical:str|None=None, # 'keep': hashtags, isotype controls and the like stay among the proteins
         **model, # Other fields of ModelConfig, such as d_e=4, rank=4, latent=32 or kind='flat'

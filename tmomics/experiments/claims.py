@@ -145,7 +145,7 @@ HOME_ROWS = { # row of the figure on the home page -> (model, what it is compare
     'Tensor train versus no coupling, same size': ('modular TT', LINEAR),
     'With ReLU: tensor train versus none, same size': ('TT, ReLU', RELU)}
 # row -> key of RIVAL_QUESTIONS
-HOME_TUNED = {'Each tuned: modules with ReLU versus PCA, same size': 'Modules + ReLU versus PCA'}
+HOME_TUNED = {'Tuned: modules with ReLU versus PCA, same size': 'Modules + ReLU versus PCA'}
 
 # %% ../../nbs/experiments/figure1.ipynb #paper-words
 # the paper's words and where they stand -> page, comparisons, what our number is, and the number on a data set
