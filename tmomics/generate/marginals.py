@@ -357,8 +357,8 @@ class CountMarginals(Marginals):
     def _values(self, t, z, depth):
         x, library = np.empty(z.shape), np.exp(depth[:, :1])
         x[:, ~self.rna] = _count_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
-        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
-            self.most[self.rna])
+        most = np.minimum(self.most[self.rna], np.floor(library + 1e-3)) # no gene has more counts than its cell
+        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t], most)
         x[:, self.rna] = np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
         return x
 
