@@ -203,7 +203,7 @@ class GeneratorConfig:
         _plain_numbers(self)
         _check_choices(self, method=_with_added(GENERATORS, 'generate.dependence', 'DEPENDENCES'), marginals=(None,
             *_with_added(MARGINAL_KINDS, 'generate.marginals', 'MARGINALS')), link_rule=(None, *RULES))
-        if self.link_rule and self.method in GENERATORS[2:]:
+        if self.link_rule and self.method in ('copula', 'gaussian', 'independent'):
             raise ValueError(f"link_rule needs a method with links, 'factors' or 'network', got method {self.method!r}")
         _check_whole(self, n_factors=1, n_links=0)
         _check_text(self, 'condition')

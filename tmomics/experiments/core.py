@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['FLAT', 'DENSE', 'TT', 'NONE2', 'NONE4', 'FIGURE1', 'MAIN', 'COLOURS', 'BUDGETS', 'UNCOUPLED', 'COUPLED',
            'COUPLINGS_TRIED', 'ACTIVATIONS_TRIED', 'WIDTHS', 'NONLINEAR', 'SHUFFLED', 'TRAININGS', 'CHOICES',
-           'EXPERIMENTS', 'ON_SETTINGS', 'CURATED', 'PLACES', 'WAYS', 'LEAST_CEILING', 'control_trials',
-           'figure1_trials', 'split_trials', 'figure2_trials', 'alone_trials', 'module_trials', 'coupling_trials',
-           'vega_trials', 'nonlinear_trials', 'rank_trials', 'granularity_trials', 'training_trials', 'seed_trials',
-           'choice_trials', 'setup_of', 'dataset_record', 'results_folder', 'load_results', 'places_with', 'compared',
-           'noisy', 'is_informative']
+           'EXPERIMENTS', 'ON_SETTINGS', 'CURATED', 'TOO_FEW_PAIRS', 'PLACES', 'WAYS', 'LEAST_CEILING',
+           'control_trials', 'figure1_trials', 'split_trials', 'figure2_trials', 'alone_trials', 'module_trials',
+           'coupling_trials', 'vega_trials', 'nonlinear_trials', 'rank_trials', 'granularity_trials', 'training_trials',
+           'seed_trials', 'choice_trials', 'setup_of', 'dataset_record', 'results_folder', 'load_results',
+           'places_with', 'compared', 'noisy', 'is_informative']
 
 # %% ../../nbs/06_experiments.ipynb #imports
 import os
@@ -242,14 +242,14 @@ ON_SETTINGS = ('couplings', 'ranks', 'granularity', 'training', 'choices')
 
 # %% ../../nbs/06_experiments.ipynb #stored
 #| code-fold: true
-# where genes named like their antibodies are too few to score: pairs by the table of antibodies, their genes kept
-CURATED = {'reapseq': dict(pair_rule='curated', prep=PrepConfig(cognate='curated'))}
+CURATED = dict(pair_rule='curated', prep=PrepConfig(cognate='curated')) # pairs from a table of antibodies, genes kept
+TOO_FEW_PAIRS = ('reapseq',) # data sets whose genes named like antibodies are too few to score
 
 def setup_of(
     source:dict, # name and rare of a data set, as in uns['dataset']
-)->CellsConfig: # The paper's way, unless the data set is in CURATED
+)->CellsConfig: # The paper's way; CURATED for one of TOO_FEW_PAIRS
     "How the cells of a data set become matrices here."
-    return CellsConfig(rare=source['rare'], **CURATED.get(source['name'], {}))
+    return CellsConfig(rare=source['rare'], **CURATED if source['name'] in TOO_FEW_PAIRS else {})
 
 def dataset_record(
     data:str, # 'simulated', or a key of SOURCES

@@ -20,10 +20,11 @@ import pooch
 from anndata import AnnData
 from threadpoolctl import threadpool_limits
 from ..base.files import save_all
-from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, PrepConfig, TrainConfig, logger
+from ..base.settings import CellsConfig, GeneratorConfig, ModelConfig, TrainConfig, logger
 from ..data.datasets import load_cells
 from ..data.files import open_any
 from .compare import format_interval, interval_sign, paired_interval
+from .core import CURATED
 from .runs import fit_cells, grid_backend, provenance, torch_threads
 from .store import RunStore
 from .submissions import contest_task, made_by_file, submitted
@@ -67,18 +68,15 @@ def contest_data(
     data, donor_key = CONTEST_DATA.get(name, (name, None))
     adata = load_cells(data)
     return name if name in CONTEST_DATA else adata.uns['dataset']['name'], adata, CellsConfig(
-        rare='drop' if donor_key else adata.uns['dataset']['rare'], pair_rule='curated',
-        prep=PrepConfig(cognate='curated'), donor_key=donor_key)
+        rare='drop' if donor_key else adata.uns['dataset']['rare'], donor_key=donor_key, **CURATED)
 
 def contest_cells(
     adata:AnnData, # As load_cells returns it
     split:int, # Which test set; 0 or more
-    setup:CellsConfig|None=None, # Its test_seed becomes `split`; default: pairs by the curated rule, their genes kept
+    setup:CellsConfig|None=None, # Its test_seed becomes `split`; default: CURATED
 )->tuple: # Prepared cells, and the CellsConfig that made them
     "Cells of one test set."
-    setup = setup or CellsConfig(rare=adata.uns['dataset']['rare'], pair_rule='curated',
-        prep=PrepConfig(cognate='curated'))
-    setup = replace(setup, test_seed=split)
+    setup = replace(setup or CellsConfig(rare=adata.uns['dataset']['rare'], **CURATED), test_seed=split)
     return prepare(adata, split, setup), setup
 
 # %% ../../nbs/experiments/generators.ipynb #aligned

@@ -22,8 +22,7 @@ from .core import METRICS, Score, cond_r, fit_classifier, interact_r, scored_typ
 from tmomics.metrics.correlations import (LINKS, all_cells_scores, link_agreement, one_number_r, perfect_r,
     reliable_mae, reliable_r)
 from .distribution import DISTRIBUTION_MEASURES, MOST_FOR_TREES, distribution_scores
-from tmomics.metrics.privacy import (ATTACKS, PRIVACY_MEASURES, SHIFTED, blind_words, once, privacy_scores,
-    spaces_of)
+from .privacy import ATTACKS, PRIVACY_MEASURES, SHIFTED, blind_words, once, privacy_scores, spaces_of
 
 # %% ../../nbs/metrics/evaluation.ipynb #paper-scores
 PAPER_MEASURES = { # measure: (which direction is good, meaning)
