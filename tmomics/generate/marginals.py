@@ -295,7 +295,7 @@ def values(self:Marginals,
     depth = self._depth_of(t, np.column_stack([e[:, 0], level]))
     x, depth = self._centred(self._values(t, e @ h.T + np.sqrt(1 - (h**2).sum(1)) * z[:, :p], depth), depth)
     counts = np.minimum(to_counts(x, np.where(self.rna, 'rna', 'adt'), depth, self.prep, self.log_g, seed), self.most)
-    return self._normalised(x, counts, depth), counts
+    return self._finished(t, x, counts, depth, np.random.default_rng(seed))
 
 @patch
 def _centred(self:Marginals, x, depth):
@@ -311,7 +311,7 @@ def _centred(self:Marginals, x, depth):
 def _depth_of(self:Marginals, t, z): return _two_quantile(z, self.depth[t], self.depth_bounds)
 
 @patch
-def _normalised(self:Marginals, x, counts, depth): return x
+def _finished(self:Marginals, t, x, counts, depth, rng): return x, counts
 
 @patch
 def _response(self:Marginals):
@@ -357,13 +357,20 @@ class CountMarginals(Marginals):
     def _values(self, t, z, depth):
         x, library = np.empty(z.shape), np.exp(depth[:, :1])
         x[:, ~self.rna] = _count_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
-        most = np.minimum(self.most[self.rna], np.floor(library + 1e-3)) # no gene has more counts than its cell
-        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t], most)
+        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
+            self.most[self.rna])
         x[:, self.rna] = np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
         return x
 
-    def _normalised(self, x, counts, depth):
-        return to_values(counts, np.where(self.rna, 'rna', 'adt'), np.exp(depth[:, 0]), self.prep, self.log_g)
+    def _finished(self, t, x, counts, depth, rng):
+        "Values normalised by the library that cells came to have: their counts, and what other genes are expected to."
+        genes, wanted, other = counts[:, self.rna], np.exp(depth[:, 0]), max(1 - self.rate[t].sum(), 0)
+        library = np.rint(genes.sum(1) + wanted * other)
+        at = np.flatnonzero(library > np.exp(self.depth_bounds[0, 1])) # no training cell has so many counts
+        genes[at] = rng.binomial(genes[at].astype(int), (wanted[at] / library[at])[:, None])
+        library[at] = np.rint(genes[at].sum(1) + wanted[at]**2 / library[at] * other)
+        counts[:, self.rna] = genes
+        return to_values(counts, np.where(self.rna, 'rna', 'adt'), np.maximum(library, 1), self.prep, self.log_g), counts
 
     @property
     def n_params(self)->int: # Of all types
