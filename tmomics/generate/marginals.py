@@ -10,7 +10,7 @@ __all__ = ['ROUNDS', 'NARROWEST', 'FEW', 'BORROW', 'SMALL', 'SPREAD', 'DISPERSIO
 import numpy as np
 from fastcore.basics import patch
 from scipy.special import gammaln, ndtr, ndtri
-from scipy.stats import nbinom
+from scipy.stats import nbinom, qmc
 from ..base.settings import PrepConfig
 from ..data.features import ColumnValues, bin_middles, count_in_bins
 from ..data.core import depth_of, to_counts, to_values, unrounded_counts
@@ -175,7 +175,7 @@ def _with_dispersions(rate, found):
     return rate, _best(likelihood + LENT * pooled), expressing > 0
 
 # %% ../../nbs/generate/marginals.ipynb #marginals
-GRID = 256 # normal scores at which `strength` is measured. Ours
+GRID = 9 # 2**GRID pairs of normal scores, and their mirrors, at which `strength` is measured. Ours
 
 def log_counts(
     x:np.ndarray, # (n_cells, n_features) normalised cells
@@ -317,15 +317,17 @@ def _finished(self:Marginals, t, x, counts, depth, rng): return x, counts
 def _response(self:Marginals):
     "Of each feature in each type: correlation of value and normal score, and of value and independent library."
     if hasattr(self, '_ab'): return self._ab
-    scores = ndtri((np.arange(GRID) + .5) / GRID)
-    z, e = np.repeat(scores[:, None], len(self.rna), 1), np.random.default_rng(0).permutation(scores)[:, None]
+    u = qmc.Sobol(2, seed=0).random_base2(GRID)
+    # mirrored: what does not depend on the library has no correlation with it
+    scores, e = ndtri(np.vstack([u, np.c_[u[:, 0], 1 - u[:, 1]]])).T[:, :, None]
+    z = np.repeat(scores, len(self.rna), 1)
     a, b = np.ones((self.n_types, len(self.rna))), np.zeros((self.n_types, len(self.rna)))
     for t in range(self.n_types):
         v = self._values(t, z, self._depth_of(t, np.repeat(e, 2, 1)) if self.has_depth else None)
         v = (v - v.mean(0)) / np.maximum(v.std(0), 1e-9)
         if self.has_depth:
-            b[t] = np.where(self.rna, (v * e).mean(0) / scores.std(), 0)
-            v = v - e / scores.std() * b[t]
+            b[t] = np.where(self.rna, (v * e).mean(0) / e.std(), 0)
+            v = v - e / e.std() * b[t]
         a[t] = (v * z).mean(0) / np.maximum(v.std(0), 1e-9) / scores.std()
     self._ab = np.clip(a, .15, 1), b
     return self._ab
