@@ -292,7 +292,7 @@ def load_results(
 
 # %% ../../nbs/06_experiments.ipynb #compared
 #| code-fold: true
-# data sets that can tell models apart, in words
+# data sets that judge the claims, in words
 PLACES = {'triana_bm': 'bone marrow', 'pbmc5k': 'blood', 'reapseq': 'blood, REAP-seq'}
 WAYS = dict(zip(PROTOCOLS, ('reconstructed test cells', 'newly drawn cells')))
 
@@ -320,11 +320,11 @@ def compared(
 
 # %% ../../nbs/06_experiments.ipynb #noisy
 #| code-fold: true
-LEAST_CEILING = .3 # of cond_r, on every split, for a data set to count. Ours
+LEAST_CEILING = .3 # of cond_r, on every split, for verdicts not to be noise. Ours
 
 def noisy(
     results:pd.DataFrame, # As collect returns it
-)->str: # A sentence, or nothing where the data set is informative or nothing was run
+)->str: # A sentence, or nothing where they agree or nothing was run
     "A warning where real cells hardly agree with real cells."
     lowest = results['cond_r_ceiling'].min()
     if not lowest < LEAST_CEILING: return ''
