@@ -365,10 +365,10 @@ def rank_for(
 # %% ../../nbs/02_coupling.ipynb #check-coupling
 @torch.no_grad()
 def check_coupling(
-    coupling:Coupling, # Any, with more than one module and more than one number per module; not changed
+    coupling:Coupling, # Any, with several modules and numbers per module; a copy is checked, with random parameters
     tolerance:float=1e-4, # Largest difference from what the matrix says, relative to its largest value
 )->Coupling: # The same, so that it can be made and checked at once
-    "Raise where a coupling is not what models take it for, with random numbers for its parameters."
+    "Raise where a coupling is not what models take it for."
     kind, made, random = type(coupling).__name__, deepcopy(coupling), torch.Generator().manual_seed(0)
     for p in made.parameters(): p.copy_(torch.randn(p.shape, generator=random)) # biases often start at 0
     n, matrix, bias = made.n_modules * made.d_e, made.to_dense(), getattr(made, 'bias', None)
@@ -390,8 +390,8 @@ def check_coupling(
 def module_strength(
     coupling:Coupling, # Any kind
     names:list|None=None, # Names of the modules (ModuleMap.names); default: their numbers
-)->pd.DataFrame: # (n_modules, n_modules), row: module that is reached; column: module that reaches
-    "Frobenius norm of the block of the coupling between each pair of modules."
+)->pd.DataFrame: # (n_modules, n_modules) Frobenius norms, row: module that is reached; column: module that reaches
+    "Size of the block of the coupling between each pair of modules."
     m, d = coupling.n_modules, coupling.d_e
     names = list(range(m)) if names is None else list(names)
     if len(names) != m: raise ValueError(f'{len(names)} names for a coupling of {m} modules: expected one for each')
