@@ -8,6 +8,7 @@ __all__ = ['IN_CACHE', 'FORM_UP_TO', 'COUPLINGS', 'Coupling', 'NoCoupling', 'Den
            'module_strength', 'plot_strength']
 
 # %% ../../nbs/02_coupling.ipynb #imports
+from copy import deepcopy
 from math import prod
 import pandas as pd
 import torch
@@ -21,7 +22,7 @@ class Coupling(nn.Module):
     "A linear map with a bias on module embeddings. Kinds differ in how they store its matrix."
     def __init__(self,
         n_modules:int, # K+L (paper: 70)
-        d_e:int, # numbers per module
+        d_e:int, # embedding dimension
     ):
         super().__init__()
         if n_modules < 1 or d_e < 1:
@@ -39,6 +40,25 @@ def forward(self:Coupling,
     "Couple the modules of each cell."
     return self.matvec(h) + self.bias.view(self.n_modules, self.d_e)
 
+@patch
+def matvec(self:Coupling,
+    h:Tensor, # (n, n_modules, d_e), of cells or of rows of weights
+)->Tensor: # (n, n_modules, d_e), without the bias
+    "Multiply by the matrix W; each kind does so in its own way."
+    raise NotImplementedError(f'{type(self).__name__} has no matvec, which multiplies by its matrix')
+
+@patch
+def rmatvec(self:Coupling,
+    h:Tensor, # (n, n_modules, d_e), of cells or of rows of weights
+)->Tensor: # (n, n_modules, d_e)
+    "Multiply by the transpose of W."
+    raise NotImplementedError(f'{type(self).__name__} has no rmatvec, which multiplies by its transposed matrix')
+
+@patch
+def to_dense(self:Coupling)->Tensor: # ((K+L) d_e, (K+L) d_e), rows are outputs
+    "The matrix W."
+    raise NotImplementedError(f'{type(self).__name__} has no to_dense, which returns its matrix')
+
 @patch(as_prop=True)
 def n_params(self:Coupling)->int: # bias included
     "Numbers that training sets."
@@ -49,7 +69,7 @@ class NoCoupling(Coupling):
     "Modules do not talk: the identity, without parameters."
     def __init__(self,
         n_modules:int, # K+L (paper: 70)
-        d_e:int, # numbers per module
+        d_e:int, # embedding dimension
     ):
         super().__init__(n_modules, d_e)
         self.register_buffer('bias', torch.zeros(n_modules * d_e), persistent=False)
@@ -73,7 +93,7 @@ class DenseCoupling(Coupling):
     "Any linear map on the flattened module embeddings."
     def __init__(self,
         n_modules:int, # K+L (paper: 70)
-        d_e:int, # numbers per module (paper: 2 in Figure 1)
+        d_e:int, # embedding dimension (paper: 2 in Figure 1)
     ):
         super().__init__(n_modules, d_e)
         linear = nn.Linear(n_modules * d_e, n_modules * d_e)
@@ -103,7 +123,7 @@ class BlockTTCoupling(Coupling):
     "Linear map on module embeddings, stored as TT cores: one per factor of the module axis, one for the embedding."
     def __init__(self,
         n_modules:int, # K+L (paper: 70)
-        d_e:int, # numbers per module (paper: 4 in Figure 1)
+        d_e:int, # embedding dimension (paper: 4 in Figure 1)
         rank:int, # TT rank R of every bond, 1..min(n_modules, d_e)**2 with two modes (paper: 4 in Figure 1)
         modes:tuple|None=None, # factors of the module axis, product >= n_modules; default (n_modules,): not factored
         init:str='own', # 'own': entries of W vary at the start as `nn.Linear`'s; 'tltorch': as tensorly-torch's
@@ -250,7 +270,7 @@ class LowRankCoupling(Coupling):
     "The product of two thin matrices."
     def __init__(self,
         n_modules:int, # K+L
-        d_e:int, # numbers per module
+        d_e:int, # embedding dimension
         rank:int, # columns R of each, 1..n_modules * d_e
     ):
         super().__init__(n_modules, d_e)
@@ -289,7 +309,7 @@ class CPCoupling(LowRankCoupling):
     "A sum of outer products over the four axes: module and number, to and from."
     def __init__(self,
         n_modules:int, # K+L
-        d_e:int, # numbers per module
+        d_e:int, # embedding dimension
         rank:int, # terms R, 1..n_modules * d_e
     ):
         Coupling.__init__(self, n_modules, d_e)
@@ -310,7 +330,7 @@ COUPLINGS = {'none': NoCoupling, 'dense': DenseCoupling, 'tt': BlockTTCoupling, 
 def make_coupling(
     name:str, # A key of COUPLINGS
     n_modules:int, # K+L
-    d_e:int, # numbers per module
+    d_e:int, # embedding dimension
     rank:int=4, # Not for 'none' and 'dense', which have none
     modes:tuple|None=None, # Factors of the module axis, for 'tt' only
     init:str='own', # For 'tt' only: 'own' or 'tltorch'
@@ -326,10 +346,10 @@ def make_coupling(
 def rank_for(
     name:str, # A key of COUPLINGS but 'none' and 'dense'
     n_modules:int, # K+L
-    d_e:int, # numbers per module
+    d_e:int, # embedding dimension
     n_params:int, # Parameters wanted, bias included
     modes:tuple|None=None, # As in make_coupling
-)->int: # The rank
+)->int: # The rank; 1, or the highest of use, where the number is out of reach
     "The rank at which a coupling is nearest to a number of parameters."
     ranked = [kind for kind in COUPLINGS if kind not in ('none', 'dense')]
     if name not in ranked: raise ValueError(f'coupling {name!r} has no rank: expected one of {ranked}')
@@ -345,30 +365,32 @@ def rank_for(
 # %% ../../nbs/02_coupling.ipynb #check-coupling
 @torch.no_grad()
 def check_coupling(
-    coupling:Coupling, # Any, with more than one module and more than one number per module
+    coupling:Coupling, # Any, with several modules and numbers per module; a copy is checked, with random parameters
     tolerance:float=1e-4, # Largest difference from what the matrix says, relative to its largest value
 )->Coupling: # The same, so that it can be made and checked at once
     "Raise where a coupling is not what models take it for."
-    kind, n, matrix = type(coupling).__name__, coupling.n_modules * coupling.d_e, coupling.to_dense()
-    h = torch.randn(5, coupling.n_modules, coupling.d_e, generator=torch.Generator().manual_seed(0)).to(matrix)
-    mixed, mixed_t, flat = coupling.matvec(h), coupling.rmatvec(h), h.flatten(1)
-    for what, got, wanted in (('bias', coupling.bias, (n,)), ('to_dense()', matrix, (n, n)),
+    kind, made, random = type(coupling).__name__, deepcopy(coupling), torch.Generator().manual_seed(0)
+    for p in made.parameters(): p.copy_(torch.randn(p.shape, generator=random)) # biases often start at 0
+    n, matrix, bias = made.n_modules * made.d_e, made.to_dense(), getattr(made, 'bias', None)
+    h = torch.randn(5, made.n_modules, made.d_e, generator=random).to(matrix)
+    mixed, mixed_t, flat = made.matvec(h), made.rmatvec(h), h.flatten(1)
+    for what, got, wanted in (('bias', bias, (n,)), ('to_dense()', matrix, (n, n)),
         ('matvec', mixed, tuple(h.shape)), ('rmatvec', mixed_t, tuple(h.shape))):
-        if tuple(got.shape) != wanted:
-            raise ValueError(f'{kind}: {what} has shape {tuple(got.shape)}, expected {wanted}')
+        if (shape := tuple(getattr(got, 'shape', ()))) != wanted:
+            raise ValueError(f'{kind}: {what} has shape {shape}, expected {wanted}')
     for what, got, wanted in (('matvec', mixed, flat @ matrix.T), ('rmatvec', mixed_t, flat @ matrix),
-        ('forward', coupling(h), flat @ matrix.T + coupling.bias)):
-        gap = float((got.flatten(1) - wanted).abs().max() / wanted.abs().max())
-        if not gap <= tolerance:
-            raise ValueError(f'{kind}: {what} is not what to_dense() says, by {gap:.1g} of its largest '
-                f'value; is the matrix transposed, or the map not linear?')
+        ('forward', made(h), flat @ matrix.T + bias)):
+        gap, largest = (float(v.abs().max()) for v in (got.flatten(1) - wanted, wanted))
+        if not gap <= tolerance * largest:
+            raise ValueError(f'{kind}: {what} differs from what to_dense() and bias say by {gap:.1g} in {largest:.1g}; '
+                'is the matrix transposed, the bias added twice or never, or the map not linear?')
     return coupling
 
 # %% ../../nbs/02_coupling.ipynb #blockttcoupling-module-strength
 def module_strength(
     coupling:Coupling, # Any kind
     names:list|None=None, # Names of the modules (ModuleMap.names); default: their numbers
-)->pd.DataFrame: # (n_modules, n_modules), row: module that is reached; column: module that reaches
+)->pd.DataFrame: # (n_modules, n_modules) Frobenius norms, row: module that is reached; column: module that reaches
     "Size of the block of the coupling between each pair of modules."
     m, d = coupling.n_modules, coupling.d_e
     names = list(range(m)) if names is None else list(names)

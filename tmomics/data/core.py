@@ -277,9 +277,10 @@ def cell_hashes(
 )->np.ndarray: # (n_cells,) whole numbers, the same for the same counts, in any process
     "A number for the counts of each cell: of all features, or of its genes where it has 20 or more."
     rna, adt = rna_counts(adata).X, protein_counts(adata).to_numpy()
+    indices = rna.indices.astype('int32', copy=False) # large matrices have int64
     def key(i):
         start, end = rna.indptr[i:i + 2]
-        genes = rna.indices[start:end].tobytes(), rna.data[start:end].tobytes()
+        genes = indices[start:end].tobytes(), rna.data[start:end].tobytes()
         data = b''.join(genes if end - start >= 20 else (*genes, adt[i].tobytes()))
         return int.from_bytes(blake2b(data, digest_size=8).digest(), 'little', signed=True)
     return np.array([key(i) for i in range(len(adt))], 'int64')
@@ -328,7 +329,7 @@ _CLR = {'centred': lambda counts, log_g: np.log1p(counts) - log_g,
 
 def clr(
     counts:np.ndarray, # (n_cells, n_proteins) raw ADT counts, >= 0
-    axis:str='cell', # What the mean runs over: 'cell', the proteins of each cell; 'protein', the cells for each protein
+    axis:str='cell', # 'cell': each cell by its own mean over proteins; 'protein': each protein by its mean over cells
     kind:str='centred', # 'centred' or 'seurat'
     # (n_proteins,) means of log(1+x) found on other cells, for axis='protein'; default: these cells' own
     log_g:np.ndarray|None=None,
@@ -380,13 +381,14 @@ def to_counts(
 def to_values(
     counts:np.ndarray, # (n_cells, n_features) raw counts
     modality:np.ndarray, # (n_features,) 'rna' or 'adt'
-    library:np.ndarray, # (n_cells,) RNA counts of each cell over all measured genes
+    library:np.ndarray, # (n_cells,) RNA counts of each cell over all measured genes; no logarithm, as depth_of has it
     prep:PrepConfig=PrepConfig(), # How counts are normalised
     log_g:np.ndarray|None=None, # As in to_counts
 )->np.ndarray: # (n_cells, n_features) log1p RNA and CLR ADT
     "Normalised values of raw counts, as Preprocessor.transform gives them."
     rna, out = np.asarray(modality) == 'rna', np.log1p(counts)
-    if prep.target_sum: out[:, rna] = np.log1p(counts[:, rna] * (prep.target_sum / library[:, None]))
+    library = np.where(library, library, 1)[:, None] # a cell without RNA stays zero
+    if prep.target_sum: out[:, rna] = np.log1p(counts[:, rna] * (prep.target_sum / library))
     level = out[:, ~rna].mean(1, keepdims=True) if prep.clr_axis == 'cell' else log_g
     out[:, ~rna] = (out[:, ~rna] - level if prep.clr_kind == 'centred'
         else np.log1p(counts[:, ~rna] / np.exp(level)))

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from ..base.files import read_tensors, reading, write_tensors
 from ..base.settings import ModelConfig, config_from
-from ..coupling.core import make_coupling, rank_for
+from ..coupling.core import COUPLINGS, make_coupling, rank_for
 from ..modules.core import ModuleMap
 
 # %% ../../nbs/03_models.ipynb #flatae
@@ -56,7 +56,7 @@ class ModularAE(_Autoencoder):
     def __init__(self,
         modules:ModuleMap, # Which features belong together
         coupling:str='tt', # A key of COUPLINGS, on both sides
-        d_e:int=4, # Numbers per module (§2 Architecture: 2 for dense, 4 for TT)
+        d_e:int=4, # Embedding dimension (§2 Architecture: 2 for dense, 4 for TT)
         rank:int=4, # Rank of the coupling (§2 Architecture: TT, 4)
         latent:int=32, # Width of the bottleneck (§2 Architecture)
         activation:str='none', # 'none', 'relu' or 'gelu'. Ours: the paper names none
@@ -64,6 +64,8 @@ class ModularAE(_Autoencoder):
         init:str='own', # Start of the coupling, 'tt' only, as in BlockTTCoupling
     ):
         super().__init__()
+        if activation not in _ACTIVATIONS:
+            raise ValueError(f'activation must be one of {list(_ACTIVATIONS)}, got {activation!r}')
         n, width, self.n_features = modules.n_modules, modules.n_modules * d_e, len(modules.features)
         self.module_encoder = ModuleEncoder(modules, d_e)
         self.coupling_in = make_coupling(coupling, n, d_e, rank, modes, init)
@@ -131,7 +133,7 @@ class ModuleWeights(nn.Module):
     "One row of `d_e` weights per entry of a module map, and the dense chunks they stand for."
     def __init__(self,
         modules:ModuleMap, # Which features belong together
-        d_e:int, # Numbers per module
+        d_e:int, # Embedding dimension
     ):
         super().__init__()
         self.n_modules, self.n_features, self.d_e = modules.n_modules, len(modules.features), d_e
@@ -224,7 +226,7 @@ class ModuleEncoder(ModuleWeights):
     "One linear map with bias per module, (n_cells, n_features) -> (n_cells, n_modules, d_e)."
     def __init__(self,
         modules:ModuleMap, # Which features belong together
-        d_e:int, # Numbers per module
+        d_e:int, # Embedding dimension
     ):
         super().__init__(modules, d_e)
         bound = torch.tensor(modules.sizes)[:, None]**-.5
@@ -245,7 +247,7 @@ class ModuleDecoder(ModuleWeights):
     "One linear map per module back to its features, (n_cells, n_modules, d_e) -> (n_cells, n_features)."
     def __init__(self,
         modules:ModuleMap, # Which features belong together
-        d_e:int, # Numbers per module
+        d_e:int, # Embedding dimension
     ):
         super().__init__(modules, d_e)
         self.weight.data.uniform_(-1, 1).div_(d_e**.5)
@@ -322,6 +324,7 @@ def encode(self:PCAModel,
     x:Tensor, # (n_cells, n_features)
 )->Tensor: # (n_cells, latent)
     "Scores on the components."
+    self._check_fitted()
     return (x * self.scale - self.mean) @ self.components.T
 
 @patch
@@ -329,7 +332,12 @@ def decode(self:PCAModel,
     z:Tensor, # (n_cells, latent)
 )->Tensor: # (n_cells, n_features)
     "Features from scores."
+    self._check_fitted()
     return (z @ self.components + self.mean) / self.scale
+
+@patch
+def _check_fitted(self:PCAModel):
+    if not self.components.any(): raise ValueError('this PCAModel has no components: expected a fitted one, call fit')
 
 # %% ../../nbs/03_models.ipynb #for-budget
 def for_budget(
@@ -363,7 +371,8 @@ def save_model(
     modules:ModuleMap, # What it was built from
 )->Path: # `path`
     "Write a model."
-    return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)))
+    weights = {name: w.clone() for name, w in model.state_dict().items()} # one weight may have two names
+    return write_tensors(path, 'Model', weights, dict(config=asdict(config), modules=asdict(modules)))
 
 def load_model(
     path:str|Path, # File that save_model wrote
@@ -371,6 +380,9 @@ def load_model(
     "Read a model."
     tensors, content = read_tensors(path, 'Model')
     with reading(path, 'Model'):
+        if (name := content['config'].get('coupling', 'none')) not in COUPLINGS:
+            raise ValueError(f'{path}: no coupling {name!r} is known; is it one of your own? Register its class first, '
+                f'COUPLINGS[{name!r}] = ...')
         config, modules = config_from(ModelConfig, content['config'], path), ModuleMap(**content['modules'])
         try:
             for name, shape in _large_shapes(config, modules):

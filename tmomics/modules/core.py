@@ -9,6 +9,7 @@ __all__ = ['DISTANCES', 'WHOLE_UP_TO', 'ModuleMap', 'FeatureMoments', 'correlati
 # %% ../../nbs/01_modules.ipynb #imports
 from collections import Counter
 from dataclasses import asdict, dataclass
+from operator import index
 from pathlib import Path
 import fastcluster
 import numpy as np
@@ -17,7 +18,7 @@ from fastcore.basics import patch
 from scipy.linalg.lapack import dsfrk, dtfttr, dtrttf
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
-from ..base.files import read_record, write_record
+from ..base.files import read_record, reading, write_record
 
 # %% ../../nbs/01_modules.ipynb #modulemap
 @dataclass(frozen=True, repr=False)
@@ -30,12 +31,12 @@ class ModuleMap:
 
     def __post_init__(self):
         for name in ('features', 'modality', 'names'): object.__setattr__(self, name, tuple(getattr(self, name)))
-        object.__setattr__(self, 'members', tuple(tuple(sorted(int(i) for i in m)) for m in self.members))
-        if len(set(zip(self.features, self.modality))) < len(self.features):
-            raise ValueError('a feature occurs twice in one modality: expected unique names')
+        object.__setattr__(self, 'members', tuple(tuple(sorted(map(_column, m))) for m in self.members))
         if len(self.features) != len(self.modality):
             raise ValueError(f'{len(self.features)} features, but {len(self.modality)} modalities: expected '
                 f'one for each')
+        if len(set(zip(self.features, self.modality))) < len(self.features):
+            raise ValueError('a feature occurs twice in one modality: expected unique names')
         if len(self.names) != len(self.members):
             raise ValueError(f'{len(self.names)} names for {len(self.members)} modules')
         empty = [n for n, m in zip(self.names, self.members) if not len(m)]
@@ -50,6 +51,13 @@ class ModuleMap:
         if left:
             raise ValueError(f'{len(left)} features are in no module, such as {self.features[min(left)]!r}: '
                 f'put them into a remainder module')
+
+def _column(number):
+    "A column number; no truth value, and no fraction."
+    try:
+        if not isinstance(number, bool): return index(number)
+    except TypeError: pass
+    raise TypeError(f'a module has the member {number!r}: expected column numbers, such as 0 or 17')
 
 # %% ../../nbs/01_modules.ipynb #modulemap-repr
 @patch
@@ -115,7 +123,8 @@ def load(cls:ModuleMap,
 )->ModuleMap: # As it was
     "Read a map."
     content = read_record(path, 'ModuleMap')
-    return cls(*(tuple(content[name]) for name in ('features', 'modality', 'names', 'members')))
+    with reading(path, 'ModuleMap'):
+        return cls(*(tuple(content[name]) for name in ('features', 'modality', 'names', 'members')))
 
 # %% ../../nbs/01_modules.ipynb #feature-moments
 class FeatureMoments:

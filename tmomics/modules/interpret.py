@@ -106,7 +106,7 @@ def _check_columns(x, modules):
 def within_between(
     x:np.ndarray, # (n_cells, n_features) normalised values
     modules:ModuleMap, # Groups of the columns of `x`
-)->pd.DataFrame: # One row per module: modality, size, mean Pearson r within and with features outside
+)->pd.DataFrame: # One row per module: modality, size, mean r within (NaN for one feature) and with features outside
     "How tight each module is."
     _check_columns(x, modules)
     r = correlation(x)

@@ -9,6 +9,7 @@ __all__ = ['BLOCK', 'HELD', 'VALUES', 'fingerprint', 'save_state', 'load_state',
 # %% ../../nbs/train/checkpoint.ipynb #imports
 import json
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -48,8 +49,12 @@ def _crc(parts):
 def _described(state, cells):
     "What must be the same for a run to go on."
     shapes = {name: list(p.shape) for name, p in state.model.named_parameters()}
-    return dict(config=asdict(state.config), cells=cells, model=[str(state.model), shapes,
+    return dict(config=asdict(state.config), cells=cells, model=[_without_devices(str(state.model)), shapes,
         fingerprint(*(b.cpu().numpy() for b in state.model.buffers()))])
+
+def _without_devices(text):
+    "A model as text without the devices that PyTorch names in it, such as ' (cuda:0)'."
+    return re.sub(r' \(\w+:\d+\)\]', ']', text)
 
 # %% ../../nbs/train/checkpoint.ipynb #save-state
 def save_state(
@@ -60,7 +65,7 @@ def save_state(
     "Write a checkpoint."
     moments = {f'optimizer.{i}.{name}': value for i, moment in state.optimizer.state_dict()['state'].items()
         for name, value in moment.items()}
-    weights = {f'model.{k}': v for k, v in state.model.state_dict().items()}
+    weights = {f'model.{k}': v.clone() for k, v in state.model.state_dict().items()} # one weight may have two names
     best = {f'best.{k}': v for k, v in state.stopper.weights.items()}
     return write_tensors(path, 'Checkpoint', weights | best | moments | {'shuffle': state.shuffle.get_state()},
         _described(state, cells) | dict(history=state.history, best=state.stopper.best,
@@ -107,7 +112,8 @@ def _check_same_run(path, saved, wanted):
         raise ValueError(f'{path}: a checkpoint made on other cells, of shapes '
             f'{[c[:-1] for c in saved["cells"]]} where these have {[c[:-1] for c in wanted["cells"]]}: '
             f'expected the same ones; did the file, the split or the preprocessing change?')
-    if saved['model'] != wanted['model']:
+    text, *rest = saved['model']
+    if [_without_devices(text), *rest] != wanted['model']: # older files name devices
         raise ValueError(f'{path}: a checkpoint of another model, or of other modules: expected weights of '
             f'the same names and shapes, and the same features in each module')
 
@@ -142,8 +148,9 @@ def owning(
         if path.exists() and not resume:
             raise FileExistsError(f'{checkpoint} exists already: go on from it with resume (--resume), or '
                 f'move it away')
-        for left in path.parent.glob(f'.unfinished-{path.name}-*'):
-            left.unlink() # by a process that was killed while writing
+        mine = f'.unfinished-{path.name}-' # and the mark of a process that was killed while writing, with two dashes
+        for left in path.parent.iterdir():
+            if left.name.startswith(mine) and left.name[len(mine):].count('-') == 2: left.unlink(missing_ok=True)
         yield path.exists()
     finally: lock.release()
 

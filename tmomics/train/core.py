@@ -139,15 +139,13 @@ def feature_weights(
     x_train:np.ndarray|None=None, # (n_cells, n_features) training cells, for 'variance' only
 )->Tensor: # (n_features,) summing to 1
     "Weight of each feature in the loss."
-    if weighting not in WEIGHTINGS:
-        raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
+    if weighting not in WEIGHTINGS: raise ValueError(f'unknown weighting {weighting!r}: expected one of {WEIGHTINGS}')
     kinds, which, sizes = np.unique(modality, return_inverse=True, return_counts=True)
     if weighting == 'feature': return torch.full((len(modality),), 1 / len(modality))
     if weighting == 'modality': return torch.tensor(1 / (len(kinds) * sizes[which]), dtype=torch.float32)
     if x_train is None: raise ValueError("weighting 'variance' needs x_train, the cells whose variances are meant")
     if x_train.shape[1] != len(modality):
-        raise ValueError(f'{x_train.shape[1]} columns of x_train, {len(modality)} modalities: expected one '
-            f'modality for each column')
+        raise ValueError(f'{x_train.shape[1]} columns of x_train, {len(modality)} modalities: expected as many')
     variance = _variance(x_train)
     mean = np.bincount(which, variance) / sizes
     weights = 1 / (np.maximum(variance, np.where(mean > 0, VARIANCE_FLOOR * mean, 1)[which]) * sizes[which])
@@ -180,7 +178,7 @@ def weighted_mse(
     x:Tensor, # (n_cells, n_features) cells
     y:Tensor, # (n_cells, n_features) their reconstruction
     weights:Tensor, # (n_features,) from feature_weights
-)->Tensor: # () mean over cells
+)->Tensor: # () mean over cells; it has a gradient for `y` alone, none for `x` and `weights`
     "Weighted squared error (§2 Training)."
     return _WeightedMSE.apply(x, y, weights)
 
@@ -241,9 +239,8 @@ def pick_device(
     device:str='auto', # 'auto': a GPU if there is one; or as torch names devices: 'cpu', 'cuda', 'cuda:1', 'mps'
 )->torch.device: # One that is there
     "The device to compute on."
-    if device == 'auto':
-        return torch.device('cuda' if torch.cuda.is_available() else 'mps'
-            if torch.backends.mps.is_available() else 'cpu')
+    there = {'cuda': torch.cuda, 'mps': torch.backends.mps}
+    if device == 'auto': return torch.device(next((name for name, kind in there.items() if kind.is_available()), 'cpu'))
     try: return torch.empty(0, device=device).device
     except (RuntimeError, AssertionError) as error:
         raise ValueError(f"device {device!r} cannot be used here ({str(error).splitlines()[0]}); expected "
@@ -256,17 +253,19 @@ def check_training_cells(
     modality:tuple, # Modality of each feature
 )->None:
     "Refuse cells that no model can be trained on."
+    for what, x in (('training', x_train), ('validation', x_val)):
+        if not isinstance(x, np.ndarray) and not hasattr(x, 'batches'):
+            raise TypeError(f'{what} cells are of type {type(x).__name__}: expected a NumPy array, as '
+                'Preprocessor.transform returns it, or a StoredMatrix')
     if len(x_train) == 0 or len(x_val) == 0:
         raise ValueError(f'{len(x_train)} training and {len(x_val)} validation cells: expected at least one of each')
-    if not x_train.shape[1] == x_val.shape[1] == len(modality):
-        raise ValueError(f'{x_train.shape[1]} and {x_val.shape[1]} columns, {len(modality)} modalities: '
-            f'expected one modality for each column')
+    n = x_train.shape[1], x_val.shape[1], len(modality)
+    if len({*n}) > 1: raise ValueError('{} and {} columns, {} modalities: expected one for each column'.format(*n))
     parts = lambda x: (x,) if isinstance(x, np.ndarray) else x.parts()
     for what, x in ((what, part) for what, x in (('training', x_train), ('validation', x_val)) for part in parts(x)):
         if not np.isfinite(x.sum(dtype='float64')):
             raise ValueError(f'{what} cells hold NaN or infinity, such as in column '
-                f'{int(np.flatnonzero(~np.isfinite(x).all(axis=0))[0])}: expected finite values; were they '
-                f'made by a Preprocessor?')
+                f'{np.isfinite(x).all(axis=0).argmin()}: expected finite values; were they made by a Preprocessor?')
 
 # %% ../../nbs/04_train.ipynb #fit-model
 CURVES = ('epoch', 'train', 'val') # columns of learning curves
@@ -281,7 +280,7 @@ def fit_model(
     progress:bool=False, # Show a bar, in a terminal or in Jupyter
     on_start:Callable|None=None, # Called with the TrainState before the first epoch
     on_epoch:Callable|None=None, # Called with the TrainState after each epoch
-)->pd.DataFrame: # One row per epoch: epoch, train, val (weighted MSE); empty for PCA
+)->pd.DataFrame: # Weighted MSE of each epoch: train, mean over batches as weights change; val, after it. PCA: empty
     "Fit a model with early stopping; the best weights are kept."
     check_training_cells(x_train, x_val, modality)
     model, weights = model.to(pick_device(device)), feature_weights(modality, config.weighting, x_train)
@@ -347,8 +346,8 @@ def _chunks(layer):
     return [part.view(n, e) for part, e, n in zip(flat.split(sizes), *layer.shape)]
 
 def one_layout(
-    model:nn.Module, # Of any of the seeds
-    modules:list, # ModuleMap of each seed; each feature is in one module
+    model:nn.Module, # From build_model, of any of the seeds
+    modules:list, # ModuleMap of each seed: as many modules, of the same modalities in order, no feature in two
 )->tuple: # A model in plain operations, its number of features, and where each seed's features are among them
     "A model with modules as large as the largest of any seed."
     model, plain = deepcopy(model), dict(module_encoder=_PlainEncoder, module_decoder=_PlainDecoder)
@@ -400,6 +399,7 @@ def embed(
     x:np.ndarray, # (n_cells, n_features)
 )->np.ndarray: # (n_cells, latent)
     "Latents of cells."
+    if not hasattr(x, '__array__'): raise TypeError(f'cells of type {type(x).__name__}: expected a NumPy array')
     if x.shape[1] != model.n_features:
         raise ValueError(f'cells with {x.shape[1]} features, the model was made for {model.n_features}: '
             f'expected the columns it was trained on')
