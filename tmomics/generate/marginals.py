@@ -223,6 +223,8 @@ class Marginals:
         shapes = [arrays[name].shape[1:] for name in {'proteins', 'depth'} & set(arrays)] if self.n_few else []
         return sum(a.size for a in arrays.values()) + sum(n * (5 - (k - 2) * self.n_few) for n, k in shapes)
 
+    def _depth_of(self, t, z): return _two_quantile(z, self.depth[t], self.depth_bounds)
+    def _finished(self, t, x, counts, depth, rng): return x, counts # as they are
     def _arrays(self):
         names = ('depth', 'depth_bounds', 'most', 'level', 'gene_slopes', 'protein_slopes') if self.has_depth else ()
         return {name: getattr(self, name) for name in (*names, *self.own_arrays)}
@@ -308,12 +310,6 @@ def _centred(self:Marginals, x, depth):
     return x, depth
 
 @patch
-def _depth_of(self:Marginals, t, z): return _two_quantile(z, self.depth[t], self.depth_bounds)
-
-@patch
-def _finished(self:Marginals, t, x, counts, depth, rng): return x, counts
-
-@patch
 def _response(self:Marginals):
     "Of each feature in each type: correlation of value and normal score, and of value and independent library."
     if hasattr(self, '_ab'): return self._ab
@@ -359,20 +355,21 @@ class CountMarginals(Marginals):
     def _values(self, t, z, depth):
         x, library = np.empty(z.shape), np.exp(depth[:, :1])
         x[:, ~self.rna] = _count_quantile(z[:, ~self.rna], self.proteins[t], self.bounds)
-        counts = _nb_quantile(ndtr(z[:, self.rna]), np.maximum(library * self.rate[t], 1e-12), self.dispersion[t],
-            self.most[self.rna])
+        mean = np.maximum(library * self.rate[t], 1e-12)
+        counts = _nb_quantile(ndtr(z[:, self.rna]), mean, self.dispersion[t], self.most[self.rna])
         x[:, self.rna] = np.log1p(counts * (self.prep.target_sum / library if self.prep.target_sum else 1))
         return x
 
     def _finished(self, t, x, counts, depth, rng):
         "Values normalised by the library that cells came to have: their counts, and what other genes are expected to."
-        genes, wanted, other = counts[:, self.rna], np.exp(depth[:, 0]), max(1 - self.rate[t].sum(), 0)
+        genes, kinds = counts[:, self.rna], np.where(self.rna, 'rna', 'adt')
+        wanted, other = np.exp(depth[:, 0]), max(1 - self.rate[t].sum(), 0)
         library = np.rint(genes.sum(1) + wanted * other)
         at = np.flatnonzero(library > np.exp(self.depth_bounds[0, 1])) # no training cell has so many counts
         genes[at] = rng.binomial(genes[at].astype(int), (wanted[at] / library[at])[:, None])
         library[at] = np.rint(genes[at].sum(1) + wanted[at]**2 / library[at] * other)
         counts[:, self.rna] = genes
-        return to_values(counts, np.where(self.rna, 'rna', 'adt'), np.maximum(library, 1), self.prep, self.log_g), counts
+        return to_values(counts, kinds, library, self.prep, self.log_g), counts
 
     @property
     def n_params(self)->int: # Of all types
