@@ -324,7 +324,9 @@ def write_tensors(
     from safetensors.torch import save # torch is slow to import, and not all who read JSON need it
     record = json.dumps(dict(tmomics=kind, version=version) | content)
     _check_finite(path, tensors)
-    whole = save({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, {'record': record})
+    tensors = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
+    first = {t.data_ptr(): name for name, t in reversed(tensors.items())} # one weight may have two names
+    whole = save({k: t if first[t.data_ptr()] == k else t.clone() for k, t in tensors.items()}, {'record': record})
     with replacing(path) as half: half.write_bytes(whole)
     return Path(path)
 

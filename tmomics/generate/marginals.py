@@ -291,13 +291,13 @@ def values(self:Marginals,
 )->tuple: # (n_cells, n_features) normalised values; (n_cells, n_features) raw counts, or None without depth
     "Cells of one type from normal scores."
     if not self.has_depth: return self._values(t, z, None), None
-    p, h = len(self.rna), self.slopes_of(t)
+    p, h, rng = len(self.rna), self.slopes_of(t), np.random.default_rng(seed)
     e = z[:, p:]
     level = self.level[t] * e[:, 0] + np.sqrt(1 - self.level[t]**2) * e[:, 1]
     depth = self._depth_of(t, np.column_stack([e[:, 0], level]))
     x, depth = self._centred(self._values(t, e @ h.T + np.sqrt(1 - (h**2).sum(1)) * z[:, :p], depth), depth)
-    counts = np.minimum(to_counts(x, np.where(self.rna, 'rna', 'adt'), depth, self.prep, self.log_g, seed), self.most)
-    return self._finished(t, x, counts, depth, np.random.default_rng(seed))
+    counts = np.minimum(to_counts(x, np.where(self.rna, 'rna', 'adt'), depth, self.prep, self.log_g, rng), self.most)
+    return self._finished(t, x, counts, depth, rng)
 
 @patch
 def _centred(self:Marginals, x, depth):

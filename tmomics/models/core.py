@@ -371,8 +371,7 @@ def save_model(
     modules:ModuleMap, # What it was built from
 )->Path: # `path`
     "Write a model."
-    weights = {name: w.clone() for name, w in model.state_dict().items()} # one weight may have two names
-    return write_tensors(path, 'Model', weights, dict(config=asdict(config), modules=asdict(modules)))
+    return write_tensors(path, 'Model', model.state_dict(), dict(config=asdict(config), modules=asdict(modules)))
 
 def load_model(
     path:str|Path, # File that save_model wrote

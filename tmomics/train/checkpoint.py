@@ -65,7 +65,7 @@ def save_state(
     "Write a checkpoint."
     moments = {f'optimizer.{i}.{name}': value for i, moment in state.optimizer.state_dict()['state'].items()
         for name, value in moment.items()}
-    weights = {f'model.{k}': v.clone() for k, v in state.model.state_dict().items()} # one weight may have two names
+    weights = {f'model.{k}': v for k, v in state.model.state_dict().items()}
     best = {f'best.{k}': v for k, v in state.stopper.weights.items()}
     return write_tensors(path, 'Checkpoint', weights | best | moments | {'shuffle': state.shuffle.get_state()},
         _described(state, cells) | dict(history=state.history, best=state.stopper.best,
