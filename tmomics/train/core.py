@@ -53,17 +53,17 @@ def train_epochs(
     "Train until early stopping or the last epoch."
     model, optimizer, net = state.model, state.optimizer, shared_model(state.model)
     while not state.done:
-        losses, sizes, epoch = [], [], len(state.history)
+        batches, epoch = [], len(state.history)
+        model.train() # dropout and batch normalisation; `validation_loss` ends it
         for cells in shuffled_batches(x, state.config.batch_size, state.shuffle):
             loss = batch_loss(net, cells, weights)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-            losses.append(loss.detach())
-            sizes.append(len(cells))
-        losses = finite_losses(losses, f'epoch {epoch}, batch ')
+            batches.append((loss.detach(), len(cells)))
+        losses = finite_losses([loss for loss, _ in batches], f'epoch {epoch}, batch ')
         held_out = validation_loss(model, val, weights, epoch)
-        state.history.append([epoch, np.average(losses, weights=sizes).item(), held_out])
+        state.history.append([epoch, np.average(losses, weights=[n for _, n in batches]).item(), held_out])
         state.stopper.update(held_out, model.state_dict())
         for call in on_epoch: call(state)
 
@@ -89,6 +89,7 @@ def validation_loss(
     epoch:int, # Named in the error
 )->float: # Mean over cells
     "Loss of cells that are not trained on."
+    model.eval()
     sizes, losses = zip(*((len(part), weighted_mse(part, model(part), weights)) for part in x.split(AT_ONCE)))
     losses = finite_losses(losses, f'the validation of epoch {epoch}, part ')
     return sum(n * loss for n, loss in zip(sizes, losses.tolist())) / len(x)
@@ -128,8 +129,7 @@ class EarlyStopping:
             self.best, self.waited, self.weights = loss, 0, {k: v.clone() for k, v in weights.items()}
 
 # %% ../../nbs/04_train.ipynb #feature-weights
-# of the mean variance in a modality: a feature that varies less is taken to vary this much. Ours
-VARIANCE_FLOOR = .01
+VARIANCE_FLOOR = .01 # of a modality's mean variance: a feature that varies less is taken to vary this much. Ours
 
 def feature_weights(
     modality:list, # Modality of each feature
@@ -390,8 +390,8 @@ def apply_in_parts(
     part:Callable, # The part of it that rows pass through, such as `model.encode`
     x:np.ndarray, # (n_cells, ...)
 )->np.ndarray: # (n_cells, ...) what comes out
-    "Rows through one part of a model, as many at a time as fit into memory."
-    device, n_parts = next(iter(model.state_dict().values())).device, max(1, -(-len(x) // AT_ONCE))
+    "Rows through one part of a model in evaluation mode, as many at a time as fit into memory."
+    device, n_parts = next(iter(model.eval().state_dict().values())).device, max(1, -(-len(x) // AT_ONCE))
     return np.concatenate([part(_on(device, rows)).cpu().numpy() for rows in np.array_split(x, n_parts)])
 
 def embed(
