@@ -152,8 +152,7 @@ def sized(
     setting:dict, # latent and activation; others are ignored
 )->ModelConfig: # With about as many parameters
     "A model of a family and size."
-    family = NORMED.get(family, family)
-    model = replace(FAMILIES[family], **{k: v for k, v in setting.items() if k in ('latent', 'activation')})
+    model = replace(FAMILIES[NORMED.get(family, family)], **{k: setting[k] for k in ('latent', 'activation')})
     return for_budget(replace(model, d_e=TT_WIDTH[size]) if family == 'tensor train' else model, size, modules)
 
 # %% ../../nbs/experiments/figure2.ipynb #normed
@@ -352,8 +351,9 @@ def best_modules(
 #| code-fold: true
 RIVAL_QUESTIONS = { # row -> (model, what is subtracted); 'modules' are those of best_modules
     'Modules + ReLU versus flat': ('modules, ReLU', 'flat'),
-    'The same, both with batch norm': ('modules, ReLU, batch norm', 'flat, batch norm'),
+    'Both with batch norm': ('modules, ReLU, batch norm', 'flat, batch norm'),
     'Modules + ReLU versus PCA': ('modules, ReLU', 'PCA'),
+    'Modules + ReLU, batch norm, versus PCA': ('modules, ReLU, batch norm', 'PCA'),
     'Modules: ReLU versus linear': ('modules, ReLU', 'modules, linear'),
     'Modules + ReLU versus random sparse': ('modules, ReLU', 'random sparse'),
     'Tensor train versus PCA': ('tensor train', 'PCA'),

@@ -359,7 +359,7 @@ def _withstands(v, blind):
     words = ('no leak found by these attacks, which proves nothing and is no permission to share', 'a leak was found')
     more = f'; {copies:.0f} synthetic cells equal a training cell (required: none)' * bool(copies > 0)
     return ('withstand these attacks on privacy', None if safe and blind else safe, words[not safe] + ': the best of '
-        f'three finds training cells with AUROC {leak:.2f}, where 0.50 is chance (required: at most 0.55){at_once}'
+        f'three has an AUROC, two standard errors taken off, of {leak:.2f} (required: at most 0.55){at_once}'
         + more + f'; {blind}' * bool(blind))
 
 # %% ../../nbs/metrics/evaluation.ipynb #good-for

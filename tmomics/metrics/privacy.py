@@ -290,7 +290,7 @@ def donor_likelihood(
     n_components:int=32, # First dimensions used
     min_cells:int=20, # Cells of a type that a Gaussian needs
 )->dict: # auroc 0..1 (0.5: nothing learned), tpr at 1 % false positives; NaN where no type has enough cells
-    "Separation of training from held-out donors by per-type Mahalanobis distances, with auxiliary donors."
+    "Separation of training from held-out donors by per-type likelihoods, with auxiliary donors."
     donors = np.r_[np.asarray(train_donors, dtype=str), np.asarray(held_out_donors, dtype=str)]
     inside, outside = _check_donors(donors, len(train))
     cells, types = np.r_[train, held_out], np.asarray(types, dtype=str)

@@ -189,9 +189,9 @@ def _figures(s, table, seed):
 
 # %% ../../nbs/metrics/report.ipynb #headline-cards
 _DEFINED = { # headline -> what it is, in one sentence
-    'fidelity': 'how far the cells are from independent features (0) to real training cells (1), mean over measures',
+    'fidelity': 'from independent features (0) to real training cells (1), mean of four groups of measures',
     'indistinguishability': '2 (1 − AUROC) of the better of two classifiers of real versus synthetic cells',
-    'privacy': '2 (1 − AUROC) of the best of three attacks that look for training cells'}
+    'privacy': '2 (1 − AUROC) of the best of three attacks on training cells, two standard errors taken off'}
 
 def headline_lines(
     values:pd.DataFrame, # From values_of
