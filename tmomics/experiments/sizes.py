@@ -166,7 +166,6 @@ class _NormedModules(ModularAE):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.norm_in, self.norm_out = (nn.BatchNorm1d(self.to_latent.in_features) for _ in range(2))
-
     def encode(self, x): return self.to_latent(self.activation(self.norm_in(self.module_encoder(x).flatten(1))))
     def decode(self, z):
         return self.module_decoder(self.activation(self.norm_out(self.from_latent(z))).unflatten(1, self.shape))
@@ -199,10 +198,11 @@ def fit_rival(
 )->tuple: # Fitted model, and a row: n_params, model, epochs, val_loss, seconds
     "Train a model of a family."
     start, config = time.perf_counter(), sized(family, size, cells.modules, setting)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        model = SparseAE(cells.modules, config, seed) if family == 'random sparse' else normed(config,
-            cells.modules) if family in NORMED else build_model(config, cells.modules, seed)
+    if family in ('random sparse', *NORMED):
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            model = normed(config, cells.modules) if family in NORMED else SparseAE(cells.modules, config, seed)
+    else: model = build_model(config, cells.modules, seed)
     with threadpool_limits(1), torch_threads(1):
         history = fit_model(model, cells.x_train, cells.x_val, cells.modules.modality, TrainConfig(lr=setting['lr'],
             seed=seed, patience=EPOCHS, max_epochs=EPOCHS), on_start=set_rate, on_epoch=set_rate)
